@@ -1,0 +1,18 @@
+package jdl.layer;
+
+/** One step of a net. Complete when constructed; holds numbers, never arrays. */
+public interface Layer {
+
+    /** What the layer needs: the shapes of its tops, its weights, its private memory. */
+    Plan plan();
+
+    /** Writes the data of the tops from the data of the bottoms and weights. */
+    void forward(Ports p);
+
+    /**
+     * Adds to the diffs of bottoms and weights what the diffs of the tops ask for. Called after
+     * forward of the same pass, and only if some diff is wanted; a bottom or weight whose {@code
+     * hasDiff()} is false is left out.
+     */
+    void backward(Ports p);
+}

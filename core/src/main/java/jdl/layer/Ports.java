@@ -1,0 +1,36 @@
+package jdl.layer;
+
+import java.util.List;
+import jdl.kernel.Kernels;
+import jdl.tensor.Blob;
+import jdl.tensor.Tensor;
+
+/** What a layer may touch in a pass. */
+public record Ports(
+        Kernels kernels,
+        List<Blob> bottoms,
+        List<Blob> tops,
+        List<Blob> weights,
+        List<Tensor> saved,
+        Clock clock) {
+
+    public Blob bottom(int index) {
+        return bottoms.get(index);
+    }
+
+    public Blob top(int index) {
+        return tops.get(index);
+    }
+
+    public Blob weight(int index) {
+        return weights.get(index);
+    }
+
+    public Tensor saved(int index) {
+        return saved.get(index);
+    }
+
+    public boolean training() {
+        return clock.training();
+    }
+}
