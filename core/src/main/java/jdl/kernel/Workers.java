@@ -9,11 +9,26 @@ import java.util.function.IntConsumer;
  */
 public interface Workers extends AutoCloseable {
 
+    /** Work on the elements {@code from} ≤ i &lt; {@code to}. */
+    @FunctionalInterface
+    interface Strip {
+        void run(int from, int to);
+    }
+
     /**
      * Runs {@code task} for 0 … tasks-1 and returns when all are done. A call from within a task
      * runs in that task's thread.
      */
     void forEach(int tasks, IntConsumer task);
+
+    /** Runs {@code strip} for 0 … size-1 in strips of one length, the last of which is shorter. */
+    default void forStrips(int size, int length, Strip strip) {
+        if (size <= length) strip.run(0, size);
+        else
+            forEach(
+                    (size - 1) / length + 1,
+                    i -> strip.run(i * length, (int) Math.min(size, (i + 1L) * length)));
+    }
 
     int threads();
 
