@@ -9,7 +9,7 @@ public sealed interface Event {
     /** Where the run stands: iterations done. */
     int iteration();
 
-    record Started(int iteration, int until, String net, long seed) implements Event {}
+    record Started(int iteration, int until, String net) implements Event {}
 
     record TestStarted(int iteration, int test) implements Event {}
 
@@ -34,6 +34,9 @@ public sealed interface Event {
             boolean display,
             List<Score> outputs)
             implements Event {}
+
+    /** The loss after the last update, as Caffe shows it at the end. */
+    record LastLoss(int iteration, float loss, List<Score> outputs) implements Event {}
 
     record Saved(int iteration, Path weights, Path state) implements Event {}
 
