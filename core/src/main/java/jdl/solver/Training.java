@@ -44,7 +44,7 @@ public final class Training {
     public Event.Reason run() {
         int until = settings.getMaxIter();
         events.accept(new Event.Started(stepper.iteration(), until, stepper.net().plan().name()));
-        boolean saved = false;
+        boolean saved = stepper.iteration() > 0; // resumed from what is on disk
         while (stepper.iteration() < until && !control.stop()) {
             if (testIsDue()) test();
             if (control.stop()) break;
