@@ -40,6 +40,18 @@ final class Mappings {
         return new Entry(entry.place(), entry.key(), value);
     }
 
+    /** The same node, all of it at one place. */
+    static Node placed(Node node, Place place) {
+        if (node instanceof Scalar s) return new Scalar(place, s.text(), s.style());
+        if (node instanceof Listing list) {
+            return new Listing(place, list.items().stream().map(n -> placed(n, place)).toList());
+        }
+        var entries = ((Mapping) node).entries().stream();
+        return new Mapping(
+                place,
+                entries.map(e -> new Entry(place, e.key(), placed(e.value(), place))).toList());
+    }
+
     /** One value as a list of one, a list as its items. */
     static List<Node> items(Node node) {
         return node instanceof Listing list ? list.items() : List.of(node);

@@ -38,6 +38,11 @@ final class Nets {
         return netType(type).findFieldByName("layer").getMessageType();
     }
 
+    /** Whether a key of a net, in either language, holds layers, be they Caffe's old ones. */
+    static boolean isLayers(Descriptor net, String key, boolean yaml) {
+        return Keys.of(yaml).field(net, key).filter(f -> LAYERS.contains(f.getName())).isPresent();
+    }
+
     /** Whether a message is a whole file, or a net in one. */
     static boolean isWhole(Descriptor type) {
         return isNet(type) || type.getFields().stream().anyMatch(f -> isNetKey(type, f.getName()));
