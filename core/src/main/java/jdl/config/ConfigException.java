@@ -30,10 +30,11 @@ public final class ConfigException extends Failure {
         return problems;
     }
 
-    /** From the top of the file to its end; those of several files stay as they are. */
-    private static List<Problem> inOrder(List<Problem> problems) {
+    /** Each once, from the top of the file to its end; those of several files stay as they are. */
+    private static List<Problem> inOrder(List<Problem> all) {
+        List<Problem> problems = all.stream().distinct().toList();
         boolean oneFile = problems.stream().map(p -> p.place().file()).distinct().count() == 1;
-        return oneFile ? problems.stream().sorted(BY_PLACE).toList() : List.copyOf(problems);
+        return oneFile ? problems.stream().sorted(BY_PLACE).toList() : problems;
     }
 
     private static String message(List<Problem> problems) {
