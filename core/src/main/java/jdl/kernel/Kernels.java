@@ -1,15 +1,36 @@
 package jdl.kernel;
 
+import jdl.failure.Failure;
+import jdl.tensor.Tensor;
+
 /**
  * Loops over floats. Each default method is the plain loop that every faster version is held to; a
  * faster version overrides it.
  */
 public interface Kernels {
 
+    /** Floats of one task of a loop over elements: enough to be worth a thread. */
+    int STRIP = 16384;
+
     /** What the loops are called in messages and reports: "plain", "vector". */
     String name();
 
     Workers workers();
+
+    /** The fastest kernels that can run here. */
+    static Kernels best(Workers workers) {
+        return KernelProviders.installed().best().open(workers);
+    }
+
+    /** The kernels a user asked for; {@link Failure} (CONFIG) where they cannot be had. */
+    static Kernels named(String name, Workers workers) {
+        return KernelProviders.installed().named(name).open(workers);
+    }
+
+    /** The plain loops. */
+    static Kernels plain(Workers workers) {
+        return new PlainKernels(workers);
+    }
 
     /** {@code c = a · b}. */
     default void multiply(Matrix a, Matrix b, Matrix c) {
@@ -19,5 +40,96 @@ public interface Kernels {
     /** {@code c += a · b}. */
     default void multiplyAdd(Matrix a, Matrix b, Matrix c) {
         PlainGemm.run(a, b, c, true);
+    }
+
+    /** {@code x = value}. */
+    default void fill(float value, Tensor x) {
+        x.fill(value);
+    }
+
+    /** {@code y += a x}. */
+    default void axpy(float a, Tensor x, Tensor y) {
+        Sizes.same(x, y);
+        workers().forStrips(x.size(), STRIP, (from, to) -> PlainLoops.axpy(a, x, y, from, to));
+    }
+
+    /** {@code x *= a}. */
+    default void scale(float a, Tensor x) {
+        workers().forStrips(x.size(), STRIP, (from, to) -> PlainLoops.scale(a, x, from, to));
+    }
+
+    /** {@code Σ x y}, in double precision and in an order of its own. */
+    default double dot(Tensor x, Tensor y) {
+        Sizes.same(x, y);
+        double[] sums = new double[x.size() / STRIP + 1];
+        workers()
+                .forStrips(
+                        x.size(),
+                        STRIP,
+                        (from, to) -> sums[from / STRIP] = PlainLoops.dot(x, y, from, to));
+        double sum = 0;
+        for (double part : sums) sum += part;
+        return sum;
+    }
+
+    /** {@code Σ x²}. */
+    default double sumOfSquares(Tensor x) {
+        return dot(x, x);
+    }
+
+    /** Every row of {@code c} += {@code row}. */
+    default void addToRows(Tensor row, Matrix c) {
+        Sizes.columns(row, c);
+        Sizes.forRows(workers(), c, i -> PlainLoops.addRow(row, c, i));
+    }
+
+    /** Every column of {@code c} += {@code column}. */
+    default void addToColumns(Tensor column, Matrix c) {
+        Sizes.rows(column, c);
+        Sizes.forRows(workers(), c, i -> PlainLoops.addNumber(column.get(i), c, i));
+    }
+
+    /** {@code row += } the sum of the rows of {@code a}. */
+    default void sumRows(Matrix a, Tensor row) {
+        Sizes.columns(row, a);
+        int strip = Math.max(16, STRIP / Math.max(1, a.rows()));
+        workers()
+                .forStrips(
+                        a.columns(), strip, (from, to) -> PlainLoops.addRowsTo(a, row, from, to));
+    }
+
+    /** {@code column += } the sum of the columns of {@code a}. */
+    default void sumColumns(Matrix a, Tensor column) {
+        Sizes.rows(column, a);
+        Sizes.forRows(
+                workers(),
+                a,
+                i -> column.set(i, (float) (column.get(i) + PlainLoops.rowSum(a, i))));
+    }
+
+    /**
+     * {@code columns} = the image's floats under the window at each of its places; zeros in the
+     * pad.
+     */
+    default void im2col(Window window, Tensor image, Tensor columns) {
+        Sizes.window(window, image, columns);
+        Sizes.forChannels(workers(), window, c -> Columns.gather(window, c, image, columns));
+    }
+
+    /** {@code image +=} the columns, each float added to where {@link #im2col} reads it. */
+    default void col2im(Window window, Tensor columns, Tensor image) {
+        Sizes.window(window, image, columns);
+        Sizes.forChannels(workers(), window, c -> Columns.scatter(window, c, columns, image));
+    }
+
+    /** {@code h = momentum h + rate g; w -= h}. */
+    default void sgd(Tensor w, Tensor g, Tensor h, float rate, float momentum) {
+        Sizes.same(w, g);
+        Sizes.same(w, h);
+        workers()
+                .forStrips(
+                        w.size(),
+                        STRIP,
+                        (from, to) -> PlainLoops.sgd(w, g, h, rate, momentum, from, to));
     }
 }

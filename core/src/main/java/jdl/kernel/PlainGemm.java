@@ -6,10 +6,7 @@ final class PlainGemm {
     private PlainGemm() {}
 
     static void run(Matrix a, Matrix b, Matrix c, boolean add) {
-        if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns()) {
-            throw new IllegalArgumentException(
-                    "product of " + size(a) + " and " + size(b) + " into " + size(c));
-        }
+        c.requireProductOf(a, b);
         for (int i = 0; i < c.rows(); i++) {
             for (int j = 0; j < c.columns(); j++) {
                 float sum = 0;
@@ -19,9 +16,5 @@ final class PlainGemm {
                 c.array()[at] = add ? c.array()[at] + sum : sum;
             }
         }
-    }
-
-    private static String size(Matrix m) {
-        return m.rows() + "×" + m.columns();
     }
 }

@@ -1,6 +1,7 @@
 package jdl.kernel;
 
 import java.util.function.IntConsumer;
+import jdl.failure.Failure;
 
 /**
  * A parallel-for. Work is cut into tasks by the caller, by sizes and never by the number of
@@ -9,16 +10,37 @@ import java.util.function.IntConsumer;
  */
 public interface Workers extends AutoCloseable {
 
+    /** Work on the elements {@code from} ≤ i &lt; {@code to}. */
+    @FunctionalInterface
+    interface Strip {
+        void run(int from, int to);
+    }
+
     /**
      * Runs {@code task} for 0 … tasks-1 and returns when all are done. A call from within a task
      * runs in that task's thread.
      */
     void forEach(int tasks, IntConsumer task);
 
+    /** Runs {@code strip} for 0 … size-1 in strips of one length, the last of which is shorter. */
+    default void forStrips(int size, int length, Strip strip) {
+        if (size <= length) strip.run(0, size);
+        else
+            forEach(
+                    (size - 1) / length + 1,
+                    i -> strip.run(i * length, (int) Math.min(size, (i + 1L) * length)));
+    }
+
     int threads();
 
     @Override
     void close();
+
+    /** This many threads, the caller's among them; {@code close} ends the others. */
+    static Workers of(int threads) {
+        if (threads < 1) throw Failure.config("threads: expected at least 1, got " + threads);
+        return threads == 1 ? single() : new WorkerPool(threads);
+    }
 
     /** The caller's thread alone. */
     static Workers single() {
