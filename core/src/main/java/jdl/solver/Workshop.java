@@ -28,6 +28,8 @@ public record Workshop(
     static final long DEFAULT_SEED = 1;
 
     /**
+     * Makes all that {@code settings} ask for.
+     *
      * @param files reads the net file of a name
      * @param wish stages and level that the user adds to the state of every net
      */
