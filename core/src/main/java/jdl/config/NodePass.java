@@ -1,0 +1,15 @@
+package jdl.config;
+
+import com.google.protobuf.Descriptors.Descriptor;
+
+/** One step between parsing and reading: takes what is written, returns what it stands for. */
+public interface NodePass {
+
+    /**
+     * The tree that {@code root} stands for.
+     *
+     * @param type the message that {@code root} will be read into
+     * @param yaml whether the text is YAML, else prototxt
+     */
+    Node apply(Node root, Descriptor type, boolean yaml);
+}

@@ -1,0 +1,14 @@
+/**
+ * What is written becomes what is meant. In comes the text of a file, YAML or prototxt; out goes
+ * any protobuf message, with the place where each of its parts was written, or all that is wrong
+ * with the text at once.
+ *
+ * <p>The road: text → {@code PrototxtParser} or {@code YamlParser} → {@link jdl.config.Node} →
+ * passes ({@code NodePass}) → {@code MessageReader} → message. The printers go the other way.
+ *
+ * <p>This room opens no files: it is handed text.
+ */
+@NullMarked
+package jdl.config;
+
+import org.jspecify.annotations.NullMarked;
