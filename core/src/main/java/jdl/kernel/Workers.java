@@ -1,6 +1,7 @@
 package jdl.kernel;
 
 import java.util.function.IntConsumer;
+import jdl.failure.Failure;
 
 /**
  * A parallel-for. Work is cut into tasks by the caller, by sizes and never by the number of
@@ -34,6 +35,12 @@ public interface Workers extends AutoCloseable {
 
     @Override
     void close();
+
+    /** This many threads, the caller's among them; {@code close} ends the others. */
+    static Workers of(int threads) {
+        if (threads < 1) throw Failure.config("threads: expected at least 1, got " + threads);
+        return threads == 1 ? single() : new WorkerPool(threads);
+    }
 
     /** The caller's thread alone. */
     static Workers single() {
