@@ -1,6 +1,7 @@
 package jdl.config;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import java.util.List;
 
 /** One step between parsing and reading: takes what is written, returns what it stands for. */
 public interface NodePass {
@@ -12,4 +13,9 @@ public interface NodePass {
      * @param yaml whether the text is YAML, else prototxt
      */
     Node apply(Node root, Descriptor type, boolean yaml);
+
+    /** The keys that this pass understands in a message, beside those of the schema. */
+    default List<String> keys(Descriptor type) {
+        return List.of();
+    }
 }

@@ -32,11 +32,18 @@ public final class Net {
             List<Blob> tops,
             List<Blob> weights,
             List<Tensor> saved,
+            List<Tensor> scratch,
             long seed) {
 
         Ports ports(Kernels kernels, boolean training, long pass) {
             return new Ports(
-                    kernels, bottoms, tops, weights, saved, new Clock(training, seed, pass));
+                    kernels,
+                    bottoms,
+                    tops,
+                    weights,
+                    saved,
+                    scratch,
+                    new Clock(training, seed, pass));
         }
     }
 
@@ -49,7 +56,8 @@ public final class Net {
         this.kernels = kernels;
         this.blobs = plan.blobs().stream().map(Net::memory).toList();
         this.weights = plan.weights().stream().map(weights::of).toList();
-        this.steps = plan.steps().stream().map(step -> bind(step, seed)).toList();
+        Scratch scratch = new Scratch(plan.steps());
+        this.steps = plan.steps().stream().map(step -> bind(step, scratch, seed)).toList();
     }
 
     private static Blob memory(BlobPlan plan) {
@@ -57,7 +65,7 @@ public final class Net {
         return plan.gradient() ? Blob.of(data, Tensor.zeros(plan.shape())) : Blob.of(data);
     }
 
-    private Bound bind(Step step, long seed) {
+    private Bound bind(Step step, Scratch scratch, long seed) {
         return new Bound(
                 step,
                 choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs()),
@@ -66,6 +74,7 @@ public final class Net {
                         step.weights().stream().map(w -> weights.get(w).blob()).toList(),
                         step.weightDiffs()),
                 step.layer().plan().saved().stream().map(Tensor::zeros).toList(),
+                scratch.of(step.layer().plan()),
                 Dice.key(seed, step.name()));
     }
 

@@ -150,7 +150,8 @@ class DataLayerTest {
         var tops = layer.plan().tops().stream().map(shape -> Blob.of(Tensor.zeros(shape))).toList();
         var saved = layer.plan().saved().stream().map(Tensor::zeros).toList();
         var clock = new Clock(false, 42, pass);
-        var ports = new Ports(kernels(workers), List.of(), tops, List.of(), saved, clock);
+        var ports =
+                new Ports(kernels(workers), List.of(), tops, List.of(), saved, List.of(), clock);
         layer.forward(ports);
         return ports;
     }
