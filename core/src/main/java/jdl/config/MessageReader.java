@@ -56,7 +56,7 @@ final class MessageReader {
         for (Entry entry : level.mapping().entries()) {
             var field = keys.field(level.type(), entry.key());
             if (field.isEmpty()) {
-                unknown(level.type(), entry);
+                unknown(level, entry);
             } else if (isFresh(field.get(), entry, seen)) {
                 read(builder, field.get(), entry, path);
             }
@@ -67,9 +67,9 @@ final class MessageReader {
         levels.remove(levels.size() - 1);
     }
 
-    private void unknown(Descriptor type, Entry entry) {
-        var own = passes.stream().flatMap(pass -> pass.keys(type).stream());
-        List<String> known = Stream.concat(keys.all(type), own).toList();
+    private void unknown(Level level, Entry entry) {
+        var own = passes.stream().flatMap(p -> p.keys(level.type(), level.mapping()).stream());
+        List<String> known = Stream.concat(keys.all(level.type()), own).toList();
         String wayOut = new UnknownKey(keys, levels, entry.key()).advice(known);
         problem(entry.place(), "unknown key \"" + entry.key() + "\"", wayOut);
     }

@@ -1,6 +1,7 @@
 package jdl.config;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import java.util.Collection;
 import java.util.List;
 
 /** One step between parsing and reading: takes what is written, returns what it stands for. */
@@ -14,8 +15,13 @@ public interface NodePass {
      */
     Node apply(Node root, Descriptor type, boolean yaml);
 
-    /** The keys that this pass understands in a message, beside those of the schema. */
-    default List<String> keys(Descriptor type) {
+    /**
+     * The keys that this pass understands in a message, beside those of the schema.
+     *
+     * @param type the message
+     * @param written what is written of it, after all passes
+     */
+    default Collection<String> keys(Descriptor type, Node.Mapping written) {
         return List.of();
     }
 }
