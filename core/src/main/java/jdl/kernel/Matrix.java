@@ -27,4 +27,16 @@ public record Matrix(
     public int index(int row, int column) {
         return offset + row * rowStride + column * columnStride;
     }
+
+    /** Refuses a product of {@code a} and {@code b} into this matrix that does not fit. */
+    public void requireProductOf(Matrix a, Matrix b) {
+        if (a.columns != b.rows || a.rows != rows || b.columns != columns)
+            throw new IllegalArgumentException(
+                    "product of " + a.size() + " and " + b.size() + " into " + size());
+    }
+
+    /** Rows and columns, for messages. */
+    public String size() {
+        return rows + "×" + columns;
+    }
 }

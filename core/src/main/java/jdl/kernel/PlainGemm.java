@@ -6,7 +6,7 @@ final class PlainGemm {
     private PlainGemm() {}
 
     static void run(Matrix a, Matrix b, Matrix c, boolean add) {
-        Sizes.product(a, b, c);
+        c.requireProductOf(a, b);
         for (int i = 0; i < c.rows(); i++) {
             for (int j = 0; j < c.columns(); j++) {
                 float sum = 0;

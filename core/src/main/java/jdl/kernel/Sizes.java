@@ -15,18 +15,12 @@ final class Sizes {
 
     static void columns(Tensor row, Matrix m) {
         if (row.size() != m.columns())
-            throw new IllegalArgumentException(row.shape() + " beside rows of " + text(m));
+            throw new IllegalArgumentException(row.shape() + " beside rows of " + m.size());
     }
 
     static void rows(Tensor column, Matrix m) {
         if (column.size() != m.rows())
-            throw new IllegalArgumentException(column.shape() + " beside columns of " + text(m));
-    }
-
-    static void product(Matrix a, Matrix b, Matrix c) {
-        if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns())
-            throw new IllegalArgumentException(
-                    "product of " + text(a) + " and " + text(b) + " into " + text(c));
+            throw new IllegalArgumentException(column.shape() + " beside columns of " + m.size());
     }
 
     static void window(Window w, Tensor image, Tensor columns) {
@@ -55,9 +49,5 @@ final class Sizes {
                 (from, to) -> {
                     for (int i = from; i < to; i++) task.accept(i);
                 });
-    }
-
-    private static String text(Matrix m) {
-        return m.rows() + "×" + m.columns();
     }
 }

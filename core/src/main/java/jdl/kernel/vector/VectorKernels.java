@@ -1,13 +1,37 @@
 package jdl.kernel.vector;
 
 import jdl.kernel.Kernels;
+import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
 
 /** Kernels over vectors as wide as the machine prefers. */
-record VectorKernels(Workers workers) implements Kernels {
+final class VectorKernels implements Kernels {
+
+    private final Workers workers;
+    private final Gemm gemm;
+
+    VectorKernels(Workers workers) {
+        this.workers = workers;
+        this.gemm = new Gemm(workers);
+    }
 
     @Override
     public String name() {
         return "vector";
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
+    }
+
+    @Override
+    public void multiply(Matrix a, Matrix b, Matrix c) {
+        gemm.run(a, b, c, false);
+    }
+
+    @Override
+    public void multiplyAdd(Matrix a, Matrix b, Matrix c) {
+        gemm.run(a, b, c, true);
     }
 }

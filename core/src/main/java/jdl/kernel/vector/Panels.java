@@ -1,0 +1,84 @@
+package jdl.kernel.vector;
+
+import java.util.Arrays;
+import jdl.kernel.Matrix;
+
+/**
+ * The right factor of a product cut into panels of columns as wide as a tile. A panel is read where
+ * it lies if its rows lie together; otherwise it is packed first, with zeros up to a whole vector.
+ */
+final class Panels {
+
+    static final int WIDTH = Tile.VECTORS * Tile.LANES;
+
+    private final Matrix b;
+    private final float[] buffer;
+    private final boolean inPlace;
+
+    Panels(Matrix b, float[] buffer, boolean inPlace) {
+        this.b = b;
+        this.buffer = buffer;
+        this.inPlace = inPlace;
+    }
+
+    /** How many panels so many columns make. */
+    static int count(int columns) {
+        return (columns - 1) / WIDTH + 1;
+    }
+
+    /** The columns of a panel that hold something. */
+    int columns(int panel) {
+        return Math.min(WIDTH, b.columns() - panel * WIDTH);
+    }
+
+    /** The vectors of a panel: 1, 2 or 4. */
+    int vectors(int panel) {
+        int vectors = (columns(panel) - 1) / Tile.LANES + 1;
+        return vectors == 3 ? 4 : vectors;
+    }
+
+    boolean whole(int panel) {
+        return columns(panel) == vectors(panel) * Tile.LANES;
+    }
+
+    private boolean packed(int panel) {
+        return !inPlace || !whole(panel);
+    }
+
+    float[] array(int panel) {
+        return packed(panel) ? buffer : b.array();
+    }
+
+    int at(int panel, int row) {
+        return packed(panel) ? (panel * b.rows() + row) * WIDTH : b.index(row, panel * WIDTH);
+    }
+
+    int step(int panel) {
+        return packed(panel) ? WIDTH : b.rowStride();
+    }
+
+    void pack(int panel) {
+        if (!packed(panel)) return;
+        int columns = columns(panel);
+        if (b.columnStride() == 1) copyRows(panel, columns);
+        else copyColumns(panel, columns);
+        int padded = vectors(panel) * Tile.LANES;
+        for (int p = 0, to = at(panel, 0); p < b.rows() && columns < padded; p++, to += WIDTH)
+            Arrays.fill(buffer, to + columns, to + padded, 0);
+    }
+
+    private void copyRows(int panel, int columns) {
+        int to = at(panel, 0);
+        for (int p = 0; p < b.rows(); p++, to += WIDTH)
+            System.arraycopy(b.array(), b.index(p, panel * WIDTH), buffer, to, columns);
+    }
+
+    private void copyColumns(int panel, int columns) {
+        float[] from = b.array();
+        int step = b.columnStride();
+        for (int p = 0, to = at(panel, 0); p < b.rows(); p++, to += WIDTH) {
+            int at = b.index(p, panel * WIDTH);
+            for (int j = 0; j < columns; j++) buffer[to + j] = from[at + j * step];
+        }
+    }
+}
