@@ -44,7 +44,7 @@ public final class Aliases implements NodePass {
     public void checkUsed() {
         var problems = new Problems();
         for (String name : unused()) {
-            var place = new Place("--source " + name + "=" + names.get(name), 0, 0);
+            var place = new Place("--alias " + name + "=" + names.get(name), 0, 0);
             String wayOut = Spelling.advice(name, sources, "sources");
             problems.add(place, "no source is called \"" + name + "\"", wayOut);
         }

@@ -14,8 +14,8 @@ public final class ConfigException extends Failure {
     private final transient List<Problem> problems;
 
     public ConfigException(List<Problem> problems) {
-        super(Kind.CONFIG, message(problems));
-        this.problems = List.copyOf(problems);
+        super(Kind.CONFIG, message(problems.stream().distinct().toList()));
+        this.problems = problems.stream().distinct().toList();
     }
 
     public ConfigException(Place place, String mistake, String wayOut) {

@@ -1,21 +1,22 @@
 package jdl.config;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The mistakes that one pass finds, told all at once. */
 final class Problems {
 
-    private final Set<Problem> found = new LinkedHashSet<>();
+    private final Map<List<Object>, Problem> found = new LinkedHashMap<>();
 
     void add(Place place, String mistake, String wayOut) {
-        found.add(new Problem(place, mistake, wayOut));
+        add(new Problem(place, mistake, wayOut));
     }
 
+    /** Notes a mistake, once only: a block that is used often has its mistakes often. */
     void add(Problem problem) {
-        found.add(problem);
+        found.putIfAbsent(List.of(problem.place(), problem.mistake()), problem);
     }
 
     /** What {@code work} returns, or {@code otherwise} after noting what is wrong with it. */
@@ -23,12 +24,12 @@ final class Problems {
         try {
             return work.get();
         } catch (ConfigException e) {
-            found.addAll(e.problems());
+            e.problems().forEach(this::add);
             return otherwise;
         }
     }
 
     void check() {
-        if (!found.isEmpty()) throw new ConfigException(new ArrayList<>(found));
+        if (!found.isEmpty()) throw new ConfigException(List.copyOf(found.values()));
     }
 }

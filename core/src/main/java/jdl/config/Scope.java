@@ -89,6 +89,6 @@ final class Scope {
         return new Problem(
                 place,
                 "unknown variable \"" + name + "\"",
-                Spelling.advice(name, names(), "variables"));
+                Spelling.advice(name, names(), "variables") + "; the environment has none either");
     }
 }
