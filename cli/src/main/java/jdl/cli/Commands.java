@@ -42,8 +42,7 @@ final class Commands {
         return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(
-                        CommandLine.Help.defaultColorScheme(
-                                console.colours() ? Ansi.ON : Ansi.OFF))
+                        CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(Math.max(80, Math.min(100, console.columns())))
                 .setUsageHelpLongOptionsMaxWidth(28)

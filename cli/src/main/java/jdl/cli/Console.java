@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -13,14 +12,8 @@ import java.util.Map;
  *
  * @param columns of the terminal that {@code err} goes to; 0 if it goes elsewhere
  * @param environment variables of the process
- * @param folder where relative paths begin
  */
-record Console(
-        PrintStream out,
-        PrintStream err,
-        int columns,
-        Map<String, String> environment,
-        Path folder) {
+record Console(PrintStream out, PrintStream err, int columns, Map<String, String> environment) {
 
     /** What surrounds this process; {@code bin/jdl} tells the columns, for Java cannot ask. */
     static Console ofProcess() {
@@ -28,8 +21,7 @@ record Console(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Integer.getInteger("jdl.columns", 0),
-                System.getenv(),
-                Path.of(""));
+                System.getenv());
     }
 
     private static PrintStream stream(FileDescriptor file) {
@@ -43,10 +35,5 @@ record Console(
     /** Whether colours are welcome (no-color.org). */
     boolean colours() {
         return terminal() && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    }
-
-    /** What a relative path means. */
-    Path path(Path written) {
-        return folder.resolve(written);
     }
 }

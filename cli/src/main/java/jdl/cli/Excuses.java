@@ -2,12 +2,14 @@ package jdl.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import jdl.config.ConfigException;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -58,15 +60,20 @@ final class Excuses {
     }
 
     private static String firstSmall(String message) {
-        return message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     /** A command that failed. */
     int ofCommand(Exception e, CommandLine command, ParseResult parsed) {
-        boolean debug = command.getCommandSpec().root().userObject() instanceof JdlCommand jdl && jdl.debug();
-        if (debug) e.printStackTrace(console.err());
-        if (e instanceof Failure failure) return tell(console, failure);
-        return tellBug(console, e, debug);
+        boolean debug =
+                command.getCommandSpec().root().userObject() instanceof JdlCommand jdl
+                        && jdl.debug();
+        Throwable cause =
+                e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        if (debug) cause.printStackTrace(console.err());
+        if (cause instanceof Failure failure) return tell(console, failure);
+        if (cause instanceof OutOfMemoryError) return tellMemory(console);
+        return tellBug(console, cause, debug);
     }
 
     /** Tells a failure and returns its exit code. */
@@ -84,8 +91,7 @@ final class Excuses {
         return BUG;
     }
 
-    /** Tells that memory was too small and returns the exit code. */
-    static int tellMemory(Console console) {
+    private static int tellMemory(Console console) {
         long most = Runtime.getRuntime().maxMemory() >> 20;
         console.err()
                 .println(

@@ -1,10 +1,11 @@
 package jdl.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** {@code jdl} alone: tells which commands there are. */
 @Command(
@@ -24,6 +25,8 @@ import picocli.CommandLine.ScopeType;
 final class JdlCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = {"-h", "--help"},
@@ -48,7 +51,7 @@ final class JdlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new CommandLine(this);
+        spec.commandLine().usage(console.out());
         return 0;
     }
 }
