@@ -174,6 +174,16 @@ public final class Net {
         return Optional.empty();
     }
 
+    /**
+     * The oldest blob of a name: what a data or Input layer wrote, before any layer bound the name
+     * anew.
+     */
+    public Optional<Blob> firstBlob(String name) {
+        for (int i = 0; i < blobs.size(); i++)
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(blobs.get(i));
+        return Optional.empty();
+    }
+
     /** What no layer reads, sorted by name as in Caffe. */
     public List<Output> outputs() {
         Map<Integer, Float> lossWeights = new HashMap<>();

@@ -1,14 +1,13 @@
 package jdl.solver;
 
 import com.google.protobuf.ByteString;
-import java.util.List;
 import java.util.Optional;
 import jdl.proto.JdlState;
 import jdl.snapshot.Snapshot;
 import jdl.snapshot.Snapshots;
 import jdl.snapshot.State;
 
-/** Writes a run to its snapshots and takes it up again from one. */
+/** Writes a run to its snapshots. */
 public final class SnapshotKeeper implements Training.Keeper {
 
     private final Snapshots snapshots;
@@ -47,15 +46,6 @@ public final class SnapshotKeeper implements Training.Keeper {
         snapshots.save(state, stepper.net().plan().name(), layers);
         int iteration = progress.iteration();
         return new Event.Saved(iteration, snapshots.weights(iteration), snapshots.state(iteration));
-    }
-
-    /** Goes on where a snapshot stopped; exactly so if jdl wrote it. */
-    public WeightCopy resume(Snapshot snapshot) {
-        WeightCopy copy = WeightCopy.into(workshop.stepper().net(), snapshot.weights().layers());
-        State state = snapshot.state();
-        List<Float> losses = state.extra().map(JdlState::getRecentLossList).orElse(List.of());
-        workshop.stepper().resume(new Progress(state.iter(), state.history(), losses));
-        return copy;
     }
 
     /** Whether a snapshot was written by a run with the same config. */

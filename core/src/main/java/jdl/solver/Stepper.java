@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongConsumer;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.net.Net;
@@ -66,10 +67,20 @@ public final class Stepper {
 
     /** Runs the next iteration and returns its loss, the mean over {@code iter_size} passes. */
     public float step() {
+        return step(pass -> {});
+    }
+
+    /**
+     * Likewise, for a net whose inputs the caller feeds: {@code feeder} is called before each pass
+     * with its number.
+     */
+    public float step(LongConsumer feeder) {
         net.clearWeightDiffs();
         float sum = 0;
         for (int i = 0; i < settings.getIterSize(); i++) {
-            sum += net.forward((long) iteration * settings.getIterSize() + i);
+            long pass = (long) iteration * settings.getIterSize() + i;
+            feeder.accept(pass);
+            sum += net.forward(pass);
             net.backward();
         }
         float loss = sum / settings.getIterSize();

@@ -9,7 +9,10 @@ import jdl.tensor.Blob;
 import jdl.tensor.Tensor;
 
 /** How a weight moves by its gradient. */
-sealed interface UpdateRule {
+public sealed interface UpdateRule {
+
+    /** What {@code type} may say in a solver file. */
+    List<String> NAMES = List.of("SGD");
 
     /** How many tensors of the weight's shape the rule remembers for each weight. */
     int slots();

@@ -7,9 +7,12 @@ import jdl.kernel.Kernels;
 import jdl.net.Net;
 import jdl.net.NetPlan;
 import jdl.net.Weights;
+import jdl.proto.JdlState;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.SolverParameter;
+import jdl.snapshot.Snapshot;
+import jdl.snapshot.State;
 
 /**
  * All that a solver file asks for, made: the net to train, the nets to test with over the same
@@ -54,5 +57,14 @@ public record Workshop(
             NetChoice choice, NetState wish, Weights weights, Kernels kernels, long seed) {
         NetState state = choice.state().toBuilder().mergeFrom(wish).build();
         return new Net(NetPlan.of(choice.net(), state), weights, kernels, seed);
+    }
+
+    /** Goes on where a snapshot stopped; exactly so if jdl wrote it. */
+    public WeightCopy resume(Snapshot snapshot) {
+        WeightCopy copy = WeightCopy.into(stepper.net(), snapshot.weights().layers());
+        State state = snapshot.state();
+        List<Float> losses = state.extra().map(JdlState::getRecentLossList).orElse(List.of());
+        stepper.resume(new Progress(state.iter(), state.history(), losses));
+        return copy;
     }
 }
