@@ -50,8 +50,8 @@ class MutationTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void damageIsReadOrRefused(int seed) {
+        var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
-            var random = new Random(seed * 100L + i);
             readOrRefused(new Text("a.prototxt", damaged(PROTOTXT, random)));
             readOrRefused(new Text("a.yaml", damaged(YAML, random)));
         }
