@@ -53,6 +53,14 @@ final class YamlParser {
         this.events = events;
     }
 
+    /** The tree of a text without a mistake. */
+    static Node parse(Text text) {
+        List<Problem> problems = new ArrayList<>();
+        Node root = parse(text, problems);
+        if (!problems.isEmpty()) throw new ConfigException(problems);
+        return root;
+    }
+
     /** The tree of a text; mistakes that leave a tree are added to the problems. */
     static Node parse(Text text, List<Problem> problems) {
         var options = new LoaderOptions();

@@ -62,7 +62,7 @@ class ConfigReaderTest {
         }
 
         @Override
-        public List<String> keys(Descriptor type) {
+        public List<String> keys(Descriptor type, Node.Mapping written) {
             return List.of("variables");
         }
     }
@@ -96,7 +96,7 @@ class ConfigReaderTest {
         }
 
         @Override
-        public List<String> keys(Descriptor type) {
+        public List<String> keys(Descriptor type, Node.Mapping written) {
             return List.of("variables");
         }
     }
