@@ -1,5 +1,6 @@
 package jdl.config;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,12 +11,15 @@ public final class ConfigException extends Failure {
 
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 20;
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.<Problem>comparingInt(p -> p.place().line())
+                    .thenComparingInt(p -> p.place().column());
 
     private final transient List<Problem> problems;
 
     public ConfigException(List<Problem> problems) {
-        super(Kind.CONFIG, message(problems));
-        this.problems = List.copyOf(problems);
+        super(Kind.CONFIG, message(inOrder(problems)));
+        this.problems = inOrder(problems);
     }
 
     public ConfigException(Place place, String mistake, String wayOut) {
@@ -24,6 +28,13 @@ public final class ConfigException extends Failure {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Each once, from the top of the file to its end; those of several files stay as they are. */
+    private static List<Problem> inOrder(List<Problem> all) {
+        List<Problem> problems = all.stream().distinct().toList();
+        boolean oneFile = problems.stream().map(p -> p.place().file()).distinct().count() == 1;
+        return oneFile ? problems.stream().sorted(BY_PLACE).toList() : problems;
     }
 
     private static String message(List<Problem> problems) {

@@ -2,6 +2,7 @@ package jdl.config;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,10 @@ public final class ConfigReader {
     public <M extends Message> Parsed<M> read(Text text, M defaultInstance) {
         boolean yaml = isYaml(text);
         Descriptor type = defaultInstance.getDescriptorForType();
-        Node root = parse(text);
-        for (NodePass pass : passes) root = pass.apply(root, type, yaml);
-        return MessageReader.read(root, defaultInstance, Keys.of(yaml), passes);
+        List<Problem> problems = new ArrayList<>();
+        Node root = parse(text, problems);
+        for (NodePass pass : passes) root = pass.apply(root, type, yaml, problems);
+        return MessageReader.read(root, defaultInstance, Keys.of(yaml), passes, problems);
     }
 
     /**
@@ -58,7 +60,14 @@ public final class ConfigReader {
 
     /** What a text says, before any pass. */
     public static Node parse(Text text) {
-        return isYaml(text) ? YamlParser.parse(text) : PrototxtParser.parse(text);
+        List<Problem> problems = new ArrayList<>();
+        Node root = parse(text, problems);
+        if (!problems.isEmpty()) throw new ConfigException(problems);
+        return root;
+    }
+
+    private static Node parse(Text text, List<Problem> problems) {
+        return isYaml(text) ? YamlParser.parse(text, problems) : PrototxtParser.parse(text);
     }
 
     /** Whether a text is YAML by its name or, if that does not tell, by its looks. */

@@ -6,9 +6,12 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdl.config.Node.Entry;
 import jdl.config.Node.Listing;
@@ -25,26 +28,38 @@ final class MessageReader {
 
     private final Keys keys;
     private final List<NodePass> passes;
-    private final List<Problem> problems = new ArrayList<>();
+    // Each once: the parser, too, sees that a key is written twice.
+    private final Set<Problem> problems = new LinkedHashSet<>();
     private final Map<String, Place> places = new HashMap<>();
     private final List<Level> levels = new ArrayList<>();
 
-    private MessageReader(Keys keys, List<NodePass> passes) {
+    private MessageReader(Keys keys, List<NodePass> passes, List<Problem> found) {
         this.keys = keys;
         this.passes = passes;
+        this.problems.addAll(found);
     }
 
+    /**
+     * The message that a tree stands for.
+     *
+     * @param passes those that the tree went through; they know keys beyond the schema's
+     * @param found the problems found until now
+     */
     static <M extends Message> Parsed<M> read(
-            Node root, M defaultInstance, Keys keys, List<NodePass> passes) {
-        var reader = new MessageReader(keys, passes);
+            Node root, M defaultInstance, Keys keys, List<NodePass> passes, List<Problem> found) {
+        var reader = new MessageReader(keys, passes, found);
         Descriptor type = defaultInstance.getDescriptorForType();
         if (!(root instanceof Mapping mapping)) {
-            throw new ConfigException(root.place(), "expected keys with values", "");
+            throw new ConfigException(
+                    root.place(), "expected keys with values, but got " + shown(root), "");
         }
         reader.places.put("", root.place());
         var builder = defaultInstance.newBuilderForType();
         reader.fill(builder, new Level(type.getName(), type, mapping), mapping.place(), "");
-        if (!reader.problems.isEmpty()) throw new ConfigException(reader.problems);
+        // A value that a pass could not make out is no further mistake.
+        var wrong = found.stream().map(Problem::place).collect(Collectors.toSet());
+        reader.problems.removeIf(p -> wrong.contains(p.place()) && !found.contains(p));
+        if (!reader.problems.isEmpty()) throw new ConfigException(List.copyOf(reader.problems));
         @SuppressWarnings("unchecked")
         M message = (M) builder.build();
         return new Parsed<>(message, new Places(reader.places));
@@ -143,9 +158,8 @@ final class MessageReader {
     }
 
     private static String wayOut(FieldDescriptor field, Node node) {
-        boolean listed = node instanceof Listing && field.isRepeated();
-        if (listed) return "this is a list within a list";
-        return node instanceof Listing ? "it can be set but once" : "";
+        boolean nested = node instanceof Listing && field.isRepeated();
+        return nested ? "this is a list within a list" : "";
     }
 
     private static boolean isNull(Node node) {

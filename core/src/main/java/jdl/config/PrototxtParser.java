@@ -43,16 +43,8 @@ final class PrototxtParser {
         List<Problem> problems = new ArrayList<>();
         var parser = new PrototxtParser(PrototxtLexer.tokens(text, problems), problems);
         var root = new Mapping(new Place(text.name(), 1, 1), parser.whole());
-        if (!problems.isEmpty()) throw new ConfigException(inOrder(problems));
+        if (!problems.isEmpty()) throw new ConfigException(problems);
         return root;
-    }
-
-    private static List<Problem> inOrder(List<Problem> problems) {
-        return problems.stream().sorted((a, b) -> compare(a.place(), b.place())).toList();
-    }
-
-    private static int compare(Place a, Place b) {
-        return a.line() != b.line() ? a.line() - b.line() : a.column() - b.column();
     }
 
     private List<Entry> whole() {
@@ -158,7 +150,7 @@ final class PrototxtParser {
 
     private void tooDeep(Token open) {
         problem(open.place(), "more than " + DEPTH + " levels of \"{\"", "");
-        throw new ConfigException(inOrder(problems));
+        throw new ConfigException(problems);
     }
 
     private Scalar scalar(String key) throws Damage {

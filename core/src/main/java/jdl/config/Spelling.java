@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what somebody meant to write. */
 public final class Spelling {
@@ -22,13 +23,14 @@ public final class Spelling {
                 .filter(k -> distance(word, k) <= near && distance(word, k) < k.length());
     }
 
-    /** "did you mean …? known keys: …", all of them or, if they are many, the nearest. */
+    /** "did you mean …? known keys: …", all of them or, if they are many, the nearest or first. */
     public static String advice(String word, Collection<String> known, String what) {
         String guess = nearest(word, known).map(k -> "did you mean \"" + k + "\"? ").orElse("");
         if (known.isEmpty()) return "there are no " + what;
         if (known.size() <= SHOWN) return guess + "known " + what + ": " + String.join(", ", known);
-        var shown = nearestFirst(word, known).subList(0, SHOWN);
-        return guess + "nearest of " + known.size() + " " + what + ": " + String.join(", ", shown);
+        var shown = guess.isEmpty() ? known : nearestFirst(word, known);
+        String some = shown.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return guess + "known " + what + ": " + some + ", … (" + known.size() + " in all)";
     }
 
     private static List<String> nearestFirst(String word, Collection<String> known) {

@@ -38,6 +38,9 @@ final class UnknownKey {
     String advice(Collection<String> known) {
         Optional<String> home = inside(here).or(this::outside);
         String list = Spelling.advice(key, known, "keys");
+        if (home.isEmpty() && Spelling.nearest(key, known).isEmpty()) {
+            return misspeltInside().map(guess -> guess + list).orElse(list);
+        }
         return home.map(h -> "\"" + key + "\" belongs " + h + (close(known) ? "; " + list : ""))
                 .orElse(list);
     }
@@ -52,6 +55,19 @@ final class UnknownKey {
         return homes.isEmpty()
                 ? Optional.empty()
                 : Optional.of("into " + String.join(" or ", homes));
+    }
+
+    /** What was meant, if it is a key of the settings that the layer's type reads. */
+    private Optional<String> misspeltInside() {
+        return here.type().getFields().stream()
+                .filter(f -> isRead(f, here.mapping()))
+                .flatMap(
+                        f ->
+                                Spelling.nearest(key, keys.all(f.getMessageType()).toList())
+                                        .map(k -> k + "\" in " + keys.key(f))
+                                        .stream())
+                .findFirst()
+                .map(found -> "did you mean \"" + found + "? ");
     }
 
     private List<String> homes(Level level) {

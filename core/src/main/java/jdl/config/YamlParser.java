@@ -40,19 +40,29 @@ final class YamlParser {
 
     private final String file;
     private final Iterator<Event> events;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> problems;
     private final Map<String, Grown> anchors = new HashMap<>();
     private int nodes;
 
     /** A finished node, with the number of nodes in it and the number of levels under it. */
     private record Grown(Node node, int size, int height) {}
 
-    private YamlParser(String file, Iterator<Event> events) {
+    private YamlParser(String file, Iterator<Event> events, List<Problem> problems) {
         this.file = file;
+        this.problems = problems;
         this.events = events;
     }
 
+    /** The tree of a text without a mistake. */
     static Node parse(Text text) {
+        List<Problem> problems = new ArrayList<>();
+        Node root = parse(text, problems);
+        if (!problems.isEmpty()) throw new ConfigException(problems);
+        return root;
+    }
+
+    /** The tree of a text; mistakes that leave a tree are added to the problems. */
+    static Node parse(Text text, List<Problem> problems) {
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setProcessComments(false);
@@ -60,10 +70,7 @@ final class YamlParser {
         if (content.startsWith("\uFEFF")) content = content.substring(1);
         try {
             var events = new Yaml(options).parse(new StringReader(content)).iterator();
-            var parser = new YamlParser(text.name(), events);
-            Node root = parser.document();
-            if (!parser.problems.isEmpty()) throw new ConfigException(parser.problems);
-            return root;
+            return new YamlParser(text.name(), events, problems).document();
         } catch (YAMLException e) {
             throw new ConfigException(List.of(YamlWords.problem(text.name(), content, e)));
         }

@@ -18,7 +18,9 @@ final class YamlText {
     private YamlText() {}
 
     static String of(FieldDescriptor field, Object value) {
-        if (value instanceof String text) return isPlain(text) ? text : quoted(text);
+        // A variable begins with "${"; two dollars mean one that begins nothing.
+        if (value instanceof String text)
+            return isPlain(text) ? text : quoted(text.replace("${", "$${"));
         if (value instanceof ByteString b) {
             return "\"" + Base64.getEncoder().encodeToString(b.toByteArray()) + "\"";
         }

@@ -21,10 +21,11 @@ final class YamlWords {
                     new Translation(
                             "mapping values are not allowed here",
                             "a \":\" is not expected here",
-                            "look for wrong indentation, or put a text that holds \": \" in quotes"),
+                            "look for wrong indentation, a missing \":\" above, or a \": \" in a text that"
+                                    + " needs quotes"),
                     new Translation(
                             "expected <block end>",
-                            "this does not fit to the lines above",
+                            "this does not fit the lines above",
                             "look for wrong indentation, or a missing \"- \" or \":\""),
                     new Translation(
                             "could not find expected ':'",
@@ -77,7 +78,7 @@ final class YamlWords {
         Mark from = marked.getContextMark();
         Mark to = marked.getProblemMark();
         boolean same = from == null || to == null || from.getLine() == to.getLine();
-        return same ? "" : ", begun at " + place(file, from);
+        return same ? "" : " (begun at " + place(file, from) + ")";
     }
 
     private static Place place(String file, String content, YAMLException error) {

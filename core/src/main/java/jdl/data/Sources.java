@@ -1,12 +1,12 @@
 package jdl.data;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
 
 /** The kinds of source that are installed, and the sources opened so far: each is read once. */
@@ -49,14 +49,9 @@ public final class Sources {
     }
 
     private Failure unknown(String scheme, String written) {
-        String nearest =
-                types.keySet().stream()
-                        .min(Comparator.comparingInt(name -> Spelling.distance(scheme, name)))
-                        .filter(name -> Spelling.distance(scheme, name) <= 2)
-                        .map(name -> "did you mean \"" + name + "\"? ")
-                        .orElse("");
+        String nearest = DidYouMean.among(types.keySet(), scheme);
         return Failure.config(
-                "source \"%s\": unknown kind \"%s\"\n    %s%s"
+                "source \"%s\": unknown kind \"%s\"%s\n    %s"
                         .formatted(written, scheme, nearest, known()));
     }
 

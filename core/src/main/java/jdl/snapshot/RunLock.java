@@ -13,7 +13,8 @@ import jdl.failure.Failure;
 /**
  * The right to write a run's snapshots, which one process at a time may have. The system takes it
  * back when the process dies, however it dies. The file stays, empty, when it is given up: to
- * remove it would let two processes each lock a file of their own.
+ * remove it would let two processes each lock a file of their own. A process asks once: on POSIX, a
+ * second try of its own is refused, but takes the system's lock away from the first.
  */
 public final class RunLock implements AutoCloseable {
 

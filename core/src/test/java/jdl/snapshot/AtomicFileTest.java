@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
 
-    private static final IOException FULL = new IOException("No space left on device");
     private static final byte[] OLD = bytes(1, 300);
     private static final byte[] NEW = bytes(2, 1000);
 
@@ -56,7 +55,7 @@ class AtomicFileTest {
         int failures = 0;
         for (int n = 1; ; n++) {
             Files.write(target, OLD);
-            var disk = FailingDisk.atCall(n, FULL);
+            var disk = FailingDisk.atCall(n, full());
             var failure = catchThrowableOfType(Failure.class, () -> write(disk, target));
             if (failure == null) assertThat(target).hasBinaryContent(NEW);
             else assertThat(target).hasBinaryContent(OLD);
@@ -73,7 +72,7 @@ class AtomicFileTest {
 
     @Test
     void aFullDiskIsToldWithTheBytesNeededAndFree() {
-        var disk = FailingDisk.at("write", FULL);
+        var disk = FailingDisk.at("write", full());
         assertThat(catchThrowableOfType(Failure.class, () -> write(disk, folder.resolve("a"))))
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("1,000 bytes")
@@ -82,7 +81,7 @@ class AtomicFileTest {
 
     @Test
     void aFailedSyncIsNeverAskedForAgainOnTheSameFile() {
-        var disk = FailingDisk.atFirst("force", FULL);
+        var disk = FailingDisk.atFirst("force", full());
         write(disk, folder.resolve("a"));
         assertThat(disk.calls()).containsSubsequence("force 1", "delete", "create", "force 2");
         assertThat(disk.calls()).filteredOn("force 1"::equals).hasSize(1);
@@ -95,7 +94,7 @@ class AtomicFileTest {
         Files.write(target, OLD);
         var failure =
                 catchThrowableOfType(
-                        Failure.class, () -> write(FailingDisk.at("force", FULL), target));
+                        Failure.class, () -> write(FailingDisk.at("force", full()), target));
         assertThat(failure.kind()).isEqualTo(Kind.IO);
         assertThat(target).hasBinaryContent(OLD);
         assertThat(folder.toFile().list()).containsExactly("a");
@@ -110,7 +109,7 @@ class AtomicFileTest {
         assertThat(kind("create", readOnly)).isEqualTo(Kind.CANNOT_CREATE);
         assertThat(kind("createFolders", readOnly)).isEqualTo(Kind.CANNOT_CREATE);
         assertThat(kind("rename", readOnly)).isEqualTo(Kind.IO);
-        assertThat(kind("close", FULL)).isEqualTo(Kind.IO);
+        assertThat(kind("close", full())).isEqualTo(Kind.IO);
     }
 
     @Test
@@ -178,6 +177,10 @@ class AtomicFileTest {
                     });
         }
         return broken;
+    }
+
+    private static IOException full() {
+        return new IOException("No space left on device");
     }
 
     private static byte[] bytes(long seed, int length) {

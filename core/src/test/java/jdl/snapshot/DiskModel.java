@@ -1,5 +1,6 @@
 package jdl.snapshot;
 
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class DiskModel {
 
     record Create(int inode, Path name) implements Op {}
 
-    record Write(int inode, byte[] bytes) implements Op {}
+    record Write(int inode, ByteString bytes) implements Op {}
 
     record Force(int inode) implements Op {}
 
@@ -126,10 +127,10 @@ final class DiskModel {
         int end = 0;
         for (int i = 0; i < ops.size(); i++) {
             if (!(ops.get(i) instanceof Write write) || write.inode() != inode) continue;
-            for (int from = 0; from < write.bytes().length; from += SECTOR) {
-                int to = Math.min(write.bytes().length, from + SECTOR);
+            for (int from = 0; from < write.bytes().size(); from += SECTOR) {
+                int to = Math.min(write.bytes().size(), from + SECTOR);
                 boolean holds = i < forced || luck.holds();
-                byte[] sector = Arrays.copyOfRange(write.bytes(), from, to);
+                byte[] sector = write.bytes().substring(from, to).toByteArray();
                 sectors.add(holds ? sector : new byte[sector.length]);
                 end += sector.length;
                 if (holds) length = end;

@@ -1,6 +1,6 @@
 package jdl.snapshot;
 
-import java.io.IOException;
+import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +27,7 @@ final class RecordingDisk implements Disk {
         return new Handle() {
             @Override
             public void write(ByteBuffer bytes) {
-                byte[] copy = new byte[bytes.remaining()];
-                bytes.get(copy);
-                ops.add(new DiskModel.Write(inode, copy));
+                ops.add(new DiskModel.Write(inode, ByteString.copyFrom(bytes)));
             }
 
             @Override
@@ -58,7 +56,7 @@ final class RecordingDisk implements Disk {
     }
 
     @Override
-    public long free(Path folder) throws IOException {
+    public long free(Path folder) {
         return Long.MAX_VALUE;
     }
 }

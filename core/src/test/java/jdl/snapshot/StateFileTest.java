@@ -25,7 +25,10 @@ class StateFileTest {
         State written = Samples.state(500);
         StateFile.write(file, written);
         State read = StateFile.read(file);
-        assertThat(read).usingRecursiveComparison().ignoringFields("history").isEqualTo(written);
+        assertThat(read.iter()).isEqualTo(500);
+        assertThat(read.learnedNet()).isEqualTo(written.learnedNet());
+        assertThat(read.currentStep()).isEqualTo(2);
+        assertThat(read.extra()).isEqualTo(written.extra());
         assertThat(Samples.bits(read.history())).isEqualTo(Samples.bits(written.history()));
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
@@ -24,8 +25,6 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightsFileTest {
 
@@ -165,7 +164,7 @@ class WeightsFileTest {
             7
         };
         for (int nested : new int[] {10, 16, 22}) {
-            byte[] cut = java.util.Arrays.copyOf(lie, nested);
+            byte[] cut = Arrays.copyOf(lie, nested);
             assertThat(
                             catchThrowableOfType(Failure.class, () -> WeightsFile.read(file(cut)))
                                     .kind())
@@ -185,22 +184,20 @@ class WeightsFileTest {
                 .hasMessageContaining("image mean");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "name: \"LeNet\" layer { }     | CORRUPT | a text file",
-                "<!DOCTYPE html><html>404      | CORRUPT | a web page",
-                "version https://git-lfs.git   | CORRUPT | Git LFS pointer",
-                "''                            | CORRUPT | is empty",
-                "\u0089HDF\r\n\u001a\n0        | CONFIG  | HDF5",
-                "\u001f\u008b0                 | CORRUPT | gzip",
-                "PK\u0003\u0004                | CORRUPT | zip",
-                "\u0012\u0001                  | CORRUPT | damaged",
-                "\u0018\u0001                  | CORRUPT | holds no layers",
-            })
-    void whatIsNoMessageIsToldByItsBeginning(String content, Kind kind, String words)
-            throws IOException {
+    @Test
+    void whatIsNoMessageIsToldByItsBeginning() throws IOException {
+        refused("name: \"LeNet\" layer { }", Kind.CORRUPT, "a text file");
+        refused("\n<!DOCTYPE html><html>404", Kind.CORRUPT, "a web page");
+        refused("version https://git-lfs.git", Kind.CORRUPT, "Git LFS pointer");
+        refused("", Kind.CORRUPT, "is empty");
+        refused("\u0089HDF\r\n\u001a\n0", Kind.CONFIG, "HDF5");
+        refused("\u001f\u008b0", Kind.CORRUPT, "gzip");
+        refused("PK\u0003\u0004", Kind.CORRUPT, "zip");
+        refused("\u0012\u0001", Kind.CORRUPT, "damaged");
+        refused("\u0018\u0001", Kind.CORRUPT, "holds no layers");
+    }
+
+    private void refused(String content, Kind kind, String words) throws IOException {
         Path file = file(content.getBytes(StandardCharsets.ISO_8859_1));
         var failure = catchThrowableOfType(Failure.class, () -> WeightsFile.read(file));
         assertThat(failure).hasMessageContaining(words).hasMessageContaining(file.toString());

@@ -101,13 +101,14 @@ final class Gemm {
             Matrix a, Panels b, Matrix c, boolean add, int row, int panel, int rows, int panels) {
         Scratch s = scratch.get();
         int depth = a.columns();
+        int step = c.columnStride() == 1 ? DEPTH : Math.max(1, depth); // a detour is made once
         for (int j = panel; j < panel + panels; j++) {
             int p = 0;
             do {
-                s.tile.depth = Math.min(DEPTH, depth - p);
+                s.tile.depth = Math.min(step, depth - p);
                 for (int i = row; i < row + rows; i += Tile.ROWS)
                     tile(a, b, c, add || p > 0, i, j, p, s);
-                p += DEPTH;
+                p += step;
             } while (p < depth);
         }
     }

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Four rows of a product, one, two or four vectors wide, kept in registers while the reduction axis
  * goes by. Each method is one straight line, so that the JIT compiles it whole; a part that it did
- * not inline would turn every vector into an object.
+ * not inline would turn every vector into an object (seen with a helper two calls deep).
  */
 final class Tile {
 
@@ -86,10 +86,10 @@ final class Tile {
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
         }
-        t.put(0, s00, s01, s02, s03);
-        t.put(1, s10, s11, s12, s13);
-        t.put(2, s20, s21, s22, s23);
-        t.put(3, s30, s31, s32, s33);
+        put(t.to, t.toAt, s00, s01, s02, s03);
+        put(t.to, t.toAt + t.toRow, s10, s11, s12, s13);
+        put(t.to, t.toAt + 2 * t.toRow, s20, s21, s22, s23);
+        put(t.to, t.toAt + 3 * t.toRow, s30, s31, s32, s33);
     }
 
     private static void two(Tile t, float[] a, float[] b) {
@@ -113,10 +113,10 @@ final class Tile {
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
         }
-        t.put(0, s00, s01);
-        t.put(1, s10, s11);
-        t.put(2, s20, s21);
-        t.put(3, s30, s31);
+        put(t.to, t.toAt, s00, s01);
+        put(t.to, t.toAt + t.toRow, s10, s11);
+        put(t.to, t.toAt + 2 * t.toRow, s20, s21);
+        put(t.to, t.toAt + 3 * t.toRow, s30, s31);
     }
 
     private static void one(Tile t, float[] a, float[] b) {
@@ -135,29 +135,26 @@ final class Tile {
             FloatVector x3 = FloatVector.broadcast(SPECIES, a[t.a3 + i]);
             s30 = x3.fma(b0, s30);
         }
-        t.put(0, 0, s00);
-        t.put(1, 0, s10);
-        t.put(2, 0, s20);
-        t.put(3, 0, s30);
+        s00.intoArray(t.to, t.toAt);
+        s10.intoArray(t.to, t.toAt + t.toRow);
+        s20.intoArray(t.to, t.toAt + 2 * t.toRow);
+        s30.intoArray(t.to, t.toAt + 3 * t.toRow);
     }
 
     private FloatVector sum(int row, int vector) {
         return FloatVector.fromArray(SPECIES, from, fromAt + row * fromRow + vector * LANES);
     }
 
-    private void put(int row, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        put(row, 0, s0);
-        put(row, 1, s1);
-        put(row, 2, s2);
-        put(row, 3, s3);
+    private static void put(
+            float[] to, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+        s0.intoArray(to, at);
+        s1.intoArray(to, at + LANES);
+        s2.intoArray(to, at + 2 * LANES);
+        s3.intoArray(to, at + 3 * LANES);
     }
 
-    private void put(int row, FloatVector s0, FloatVector s1) {
-        put(row, 0, s0);
-        put(row, 1, s1);
-    }
-
-    private void put(int row, int vector, FloatVector s) {
-        s.intoArray(to, toAt + row * toRow + vector * LANES);
+    private static void put(float[] to, int at, FloatVector s0, FloatVector s1) {
+        s0.intoArray(to, at);
+        s1.intoArray(to, at + LANES);
     }
 }
