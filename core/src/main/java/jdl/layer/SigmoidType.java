@@ -16,7 +16,7 @@ public final class SigmoidType extends LayerType {
                 (p, bottoms) -> new PointwiseLayer(function(p), bottoms));
     }
 
-    private static PointwiseLayer.Function function(SigmoidParameter p) {
+    private static PointwiseLayer.Function function(SigmoidParameter unused) {
 
         return new PointwiseLayer.Function() {
             @Override

@@ -16,7 +16,7 @@ public final class TanHType extends LayerType {
                 (p, bottoms) -> new PointwiseLayer(function(p), bottoms));
     }
 
-    private static PointwiseLayer.Function function(TanHParameter p) {
+    private static PointwiseLayer.Function function(TanHParameter unused) {
 
         return new PointwiseLayer.Function() {
             @Override
