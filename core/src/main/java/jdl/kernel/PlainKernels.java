@@ -1,6 +1,5 @@
 package jdl.kernel;
 
-import com.google.auto.service.AutoService;
 import java.util.Optional;
 
 /** The plain loops themselves, which run everywhere. */
@@ -14,7 +13,6 @@ record PlainKernels(Workers workers) implements Kernels {
     }
 
     /** Offers the plain loops, as the last choice. */
-    @AutoService(KernelProvider.class)
     public static final class Provider implements KernelProvider {
 
         @Override
