@@ -24,6 +24,11 @@ public class Failure extends RuntimeException {
         return new Failure(Kind.CONFIG, message);
     }
 
+    /** What to tell the user. */
+    public String message() {
+        return String.valueOf(getMessage());
+    }
+
     public Kind kind() {
         return kind;
     }

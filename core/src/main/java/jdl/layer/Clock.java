@@ -15,4 +15,9 @@ public record Clock(boolean training, long seed, long pass) {
     public Dice dice() {
         return Dice.of(seed, pass);
     }
+
+    /** Dice for one part of this pass's work, whichever thread does it. */
+    public Dice dice(int part) {
+        return Dice.of(seed, pass, part);
+    }
 }

@@ -12,15 +12,22 @@ import jdl.tensor.Shape;
  * @param tops shapes of what it writes
  * @param weights what it learns
  * @param saved shapes of private memory: kept from forward to backward of a pass, undefined before
+ * @param scratch shapes of memory for the length of one call, undefined at its start; all layers of
+ *     a net may be given the same
  * @param labels indices of bottoms that can take no gradient, such as labels and indices
  */
 public record Plan(
-        List<Shape> tops, List<WeightSpec> weights, List<Shape> saved, Set<Integer> labels) {
+        List<Shape> tops,
+        List<WeightSpec> weights,
+        List<Shape> saved,
+        List<Shape> scratch,
+        Set<Integer> labels) {
 
     public Plan {
         tops = List.copyOf(tops);
         weights = List.copyOf(weights);
         saved = List.copyOf(saved);
+        scratch = List.copyOf(scratch);
         labels = Set.copyOf(labels);
     }
 
@@ -29,18 +36,22 @@ public record Plan(
     }
 
     public static Plan tops(List<Shape> tops) {
-        return new Plan(tops, List.of(), List.of(), Set.of());
+        return new Plan(tops, List.of(), List.of(), List.of(), Set.of());
     }
 
     public Plan weights(List<WeightSpec> weights) {
-        return new Plan(tops, weights, saved, labels);
+        return new Plan(tops, weights, saved, scratch, labels);
     }
 
     public Plan saved(Shape... saved) {
-        return new Plan(tops, weights, Arrays.asList(saved), labels);
+        return new Plan(tops, weights, Arrays.asList(saved), scratch, labels);
+    }
+
+    public Plan scratch(Shape... scratch) {
+        return new Plan(tops, weights, saved, Arrays.asList(scratch), labels);
     }
 
     public Plan labels(Integer... labels) {
-        return new Plan(tops, weights, saved, new TreeSet<>(Arrays.asList(labels)));
+        return new Plan(tops, weights, saved, scratch, new TreeSet<>(Arrays.asList(labels)));
     }
 }

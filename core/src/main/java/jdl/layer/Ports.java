@@ -12,6 +12,7 @@ public record Ports(
         List<Blob> tops,
         List<Blob> weights,
         List<Tensor> saved,
+        List<Tensor> scratch,
         Clock clock) {
 
     public Blob bottom(int index) {
@@ -28,6 +29,10 @@ public record Ports(
 
     public Tensor saved(int index) {
         return saved.get(index);
+    }
+
+    public Tensor scratch(int index) {
+        return scratch.get(index);
     }
 
     public boolean training() {

@@ -1,0 +1,22 @@
+package jdl.data;
+
+import jdl.failure.Failure;
+
+/**
+ * What stands before the colon of a source, and how such a source is opened. Found by
+ * ServiceLoader.
+ */
+public interface SourceType {
+
+    /** Lower-case letters and digits, such as "idx". */
+    String scheme();
+
+    /** How a source of this kind is written, for people: "idx:DIR/train". */
+    String example();
+
+    /**
+     * Opens what {@code rest}, the part after the colon, says; {@link Failure} where that cannot be
+     * read.
+     */
+    Source open(String rest);
+}

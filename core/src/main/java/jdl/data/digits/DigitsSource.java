@@ -1,0 +1,60 @@
+package jdl.data.digits;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import jdl.data.Source;
+import jdl.tensor.Dice;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
+/** Digits written when they are first asked for, and kept. */
+final class DigitsSource implements Source {
+
+    private static final Shape SHAPE = Shape.of(1, Paper.SIDE, Paper.SIDE);
+
+    private final String name;
+    private final long key;
+    private final Writer writer;
+    private final AtomicReferenceArray<byte[]> written;
+
+    DigitsSource(String split, int count, long seed, Writer writer) {
+        this.name = "digits:" + split;
+        this.key = Dice.key(seed, split);
+        this.writer = writer;
+        this.written = new AtomicReferenceArray<>(count);
+    }
+
+    @Override
+    public Shape shape() {
+        return SHAPE;
+    }
+
+    @Override
+    public long size() {
+        return written.length();
+    }
+
+    @Override
+    public void read(long index, Tensor into) {
+        byte[] pixels = pixels(Math.toIntExact(index));
+        for (int i = 0; i < pixels.length; i++) into.set(i, pixels[i] & 0xff);
+    }
+
+    @Override
+    public int label(long index) {
+        return writer.digit(Dice.key(key, index));
+    }
+
+    @Override
+    public String key(long index) {
+        return name + ", image " + index;
+    }
+
+    /** Two threads may both write a sample; they write the same. */
+    private byte[] pixels(int index) {
+        byte[] known = written.get(index);
+        if (known != null) return known;
+        byte[] made = writer.write(Dice.key(key, index));
+        written.set(index, made);
+        return made;
+    }
+}

@@ -1,0 +1,37 @@
+package jdl.layer;
+
+import java.util.List;
+import jdl.failure.Failure;
+import jdl.tensor.Shape;
+
+/** What several types of layers demand of their bottoms. */
+final class Bottoms {
+
+    private Bottoms() {}
+
+    /** The shape that all of them have. */
+    static Shape ofOneShape(List<Shape> bottoms) {
+        Shape first = bottoms.get(0);
+        for (Shape other : bottoms)
+            if (!other.equals(first))
+                throw Failure.config(
+                        "wants bottoms of one shape, but got " + first + " and " + other);
+        return first;
+    }
+
+    /** Checks that there is a label for each row of scores. */
+    static void checkLabels(SoftmaxRows scores, List<Shape> bottoms) {
+        Shape labels = bottoms.get(1);
+        boolean batchesDiffer =
+                labels.rank() > 0 && labels.dim(0) != bottoms.get(0).dim(0) && scores.outer() > 1;
+        if (scores.rows() != labels.count() || batchesDiffer)
+            throw Failure.config(
+                    "wants one label for each of the "
+                            + scores.rows()
+                            + " predictions in "
+                            + bottoms.get(0)
+                            + ", but got labels of shape "
+                            + labels
+                            + "; the axis of the classes is set by axis");
+    }
+}

@@ -1,0 +1,41 @@
+package jdl.net;
+
+import java.util.List;
+import jdl.proto.NetParameter;
+import jdl.proto.NetState;
+
+/**
+ * Everything about a net but its memory.
+ *
+ * @param steps layers in the order of forward
+ * @param outputs blobs that no layer reads, sorted by name as in Caffe
+ */
+public record NetPlan(
+        NetParameter settings,
+        List<Step> steps,
+        List<BlobPlan> blobs,
+        List<WeightPlan> weights,
+        List<Integer> outputs) {
+
+    /**
+     * The plan of a net file in a state, with all passes run. {@link LayerFailure} names the layer
+     * that does not fit.
+     */
+    public static NetPlan of(NetParameter net, NetState state) {
+        NetPlan plan = new Planner(net, state).plan();
+        for (Pass pass : Pass.ALL) plan = pass.run(plan);
+        return plan;
+    }
+
+    public String name() {
+        return settings.getName();
+    }
+
+    public NetState state() {
+        return settings.getState();
+    }
+
+    NetPlan with(List<Step> steps, List<BlobPlan> blobs) {
+        return new NetPlan(settings, steps, blobs, weights, outputs);
+    }
+}

@@ -1,0 +1,13 @@
+package jdl.net;
+
+import jdl.layer.WeightSpec;
+
+/**
+ * A weight to be. Layers that share it by {@code param.name} use one plan; it is called after the
+ * first, its owner.
+ *
+ * @param key "layer/index" of the owner
+ * @param rate times the solver's rate ({@code lr_mult})
+ * @param decay times the solver's weight decay ({@code decay_mult})
+ */
+public record WeightPlan(String key, WeightSpec spec, float rate, float decay) {}

@@ -1,0 +1,103 @@
+package jdl.snapshot;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import jdl.failure.Failure;
+
+/** What a file is, as its first bytes say, and where a file of that kind is of use. */
+enum FileKind {
+    WEIGHTS("a weights file", "give it to --weights"),
+    STATE("a solver state", "give it to --resume"),
+    MEAN("a single BlobProto, such as an image mean", "name it as a transform's mean_file"),
+    HDF5("an HDF5 file", "this version of jdl reads none; save with snapshot_format: BINARYPROTO"),
+    GZIP("packed with gzip", "unpack it first"),
+    ZIP("a zip archive", "unpack it first"),
+    WEB_PAGE("a web page", "the download failed; get the file anew"),
+    LFS_POINTER("a Git LFS pointer, not the file that it points to", "run git lfs pull"),
+    TEXT("a text file", "give a net to --model, a solver to --solver"),
+    EMPTY("empty", "the program that wrote it was stopped; take another one"),
+    UNKNOWN("nothing that jdl knows", "take another one");
+
+    /** The longest beginning that is looked at. */
+    static final int HEAD = 512;
+
+    private final String words;
+    private final String use;
+
+    FileKind(String words, String use) {
+        this.words = words;
+        this.use = use;
+    }
+
+    static FileKind of(byte[] head) {
+        if (head.length == 0) return EMPTY;
+        if (starts(head, "\u0089HDF\r\n\u001a\n")) return HDF5;
+        if (starts(head, "\u001f\u008b")) return GZIP;
+        if (starts(head, "PK\u0003\u0004")) return ZIP;
+        return isText(head) ? text(head) : message(head);
+    }
+
+    /** The error of a file of this kind where another kind is wanted. */
+    Failure insteadOf(FileKind wanted, Object file) {
+        String line = "%s: is %s, not %s%n    %s".formatted(file, words, wanted.words, use);
+        return new Failure(this == HDF5 ? Failure.Kind.CONFIG : Failure.Kind.CORRUPT, line);
+    }
+
+    String words() {
+        return words;
+    }
+
+    private static FileKind text(byte[] head) {
+        String text = latin(head).stripLeading().toLowerCase(Locale.ROOT);
+        if (text.startsWith("<")) return WEB_PAGE;
+        return text.startsWith("version https://git-lfs") ? LFS_POINTER : TEXT;
+    }
+
+    /** Tells messages apart by the type of their first fields. */
+    private static FileKind message(byte[] head) {
+        try {
+            var in = CodedInputStream.newInstance(head);
+            int tag = in.readTag();
+            if (WireFormat.getTagFieldNumber(tag) == SealedFile.FIELD) {
+                in.skipField(tag);
+                tag = in.readTag();
+            }
+            if (is(tag, 1, WireFormat.WIRETYPE_VARINT)) {
+                in.skipField(tag);
+                return is(in.readTag(), 2, WireFormat.WIRETYPE_VARINT) ? MEAN : STATE;
+            }
+            if (is(tag, 5, WireFormat.WIRETYPE_LENGTH_DELIMITED)) return MEAN;
+            boolean weights = Arrays.asList(1, 2, 100).contains(WireFormat.getTagFieldNumber(tag));
+            return weights && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED
+                    ? WEIGHTS
+                    : UNKNOWN;
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private static boolean is(int tag, int number, int type) {
+        return WireFormat.getTagFieldNumber(tag) == number
+                && WireFormat.getTagWireType(tag) == type;
+    }
+
+    private static boolean isText(byte[] head) {
+        for (byte b : head) {
+            boolean control = 0 <= b && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f';
+            if (control) return false;
+        }
+        return true;
+    }
+
+    private static boolean starts(byte[] head, String beginning) {
+        return latin(head).startsWith(beginning);
+    }
+
+    private static String latin(byte[] head) {
+        return new String(head, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,59 @@
+package jdl.solver;
+
+import com.google.protobuf.ByteString;
+import java.util.Optional;
+import jdl.proto.JdlState;
+import jdl.snapshot.Snapshot;
+import jdl.snapshot.Snapshots;
+import jdl.snapshot.State;
+
+/** Writes a run to its snapshots. */
+public final class SnapshotKeeper implements Training.Keeper {
+
+    private final Snapshots snapshots;
+    private final Workshop workshop;
+    private final ByteString config;
+
+    /**
+     * A keeper of one run.
+     *
+     * @param config a digest of what the run was made from, so that a resume under another config
+     *     is told
+     */
+    public SnapshotKeeper(Snapshots snapshots, Workshop workshop, ByteString config) {
+        this.snapshots = snapshots;
+        this.workshop = workshop;
+        this.config = config;
+    }
+
+    @Override
+    public Event.Saved save(Stepper stepper) {
+        Progress progress = stepper.progress();
+        var extra =
+                JdlState.newBuilder()
+                        .setSeed(workshop.seed())
+                        .addAllRecentLoss(progress.recentLosses())
+                        .setConfigSha256(config)
+                        .build();
+        var state =
+                new State(
+                        progress.iteration(),
+                        "",
+                        progress.history(),
+                        stepper.currentStep(),
+                        Optional.of(extra));
+        var layers = WeightCopy.of(stepper.net(), workshop.settings().getSnapshotDiff());
+        snapshots.save(state, stepper.net().plan().name(), layers);
+        int iteration = progress.iteration();
+        return new Event.Saved(iteration, snapshots.weights(iteration), snapshots.state(iteration));
+    }
+
+    /** Whether a snapshot was written by a run with the same config. */
+    public boolean sameConfig(Snapshot snapshot) {
+        return snapshot.state()
+                .extra()
+                .filter(JdlState::hasConfigSha256)
+                .map(e -> e.getConfigSha256().equals(config))
+                .orElse(true);
+    }
+}

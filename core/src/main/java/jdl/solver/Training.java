@@ -1,0 +1,123 @@
+package jdl.solver;
+
+import java.util.List;
+import java.util.function.Consumer;
+import jdl.proto.SolverParameter;
+
+/**
+ * A whole run: iterations, with tests, snapshots and the wishes of the user between them, in the
+ * order of Caffe's Solver::Solve.
+ */
+public final class Training {
+
+    private final SolverParameter settings;
+    private final Stepper stepper;
+    private final List<Tester> testers;
+    private final Keeper keeper;
+    private final Control control;
+    private final Consumer<Event> events;
+
+    /** Writes the state of a run to disk. */
+    public interface Keeper {
+        Event.Saved save(Stepper stepper);
+    }
+
+    public Training(
+            SolverParameter settings,
+            Stepper stepper,
+            List<Tester> testers,
+            Keeper keeper,
+            Control control,
+            Consumer<Event> events) {
+        this.settings = settings;
+        this.stepper = stepper;
+        this.testers = List.copyOf(testers);
+        this.keeper = keeper;
+        this.control = control;
+        this.events = events;
+    }
+
+    /**
+     * Runs to {@code max_iter}, or until the user wants to stop; either way the last state is on
+     * disk.
+     */
+    public Event.Reason run() {
+        int until = settings.getMaxIter();
+        events.accept(new Event.Started(stepper.iteration(), until, stepper.net().plan().name()));
+        boolean saved = stepper.iteration() > 0; // resumed from what is on disk
+        while (stepper.iteration() < until && !control.stop()) {
+            if (testIsDue()) test();
+            if (control.stop()) break;
+            step();
+            saved = snapshotIsDue();
+            if (saved) save();
+        }
+        boolean stopped = control.stop() && stepper.iteration() < until;
+        if (!saved && (stopped || settings.getSnapshotAfterTrain())) save();
+        if (!stopped) finish();
+        Event.Reason reason = stopped ? Event.Reason.STOPPED : Event.Reason.DONE;
+        events.accept(new Event.Finished(stepper.iteration(), reason));
+        return reason;
+    }
+
+    private void step() {
+        int iteration = stepper.iteration();
+        float rate = stepper.rate();
+        float loss = stepper.step();
+        boolean display = settings.getDisplay() > 0 && iteration % settings.getDisplay() == 0;
+        List<Score> outputs = display ? Score.of(stepper.net().outputs()) : List.of();
+        events.accept(
+                new Event.Stepped(iteration, loss, stepper.smoothedLoss(), rate, display, outputs));
+    }
+
+    /** What the weights have come to: the loss of one more pass, and a last test. */
+    private void finish() {
+        if (settings.getDisplay() > 0 && stepper.iteration() % settings.getDisplay() == 0) {
+            float loss = stepper.net().forward((long) stepper.iteration() * settings.getIterSize());
+            events.accept(
+                    new Event.LastLoss(
+                            stepper.iteration(), loss, Score.of(stepper.net().outputs())));
+        }
+        if (settings.getTestInterval() > 0 && stepper.iteration() % settings.getTestInterval() == 0)
+            test();
+    }
+
+    private boolean testIsDue() {
+        int interval = settings.getTestInterval();
+        return interval > 0
+                && stepper.iteration() % interval == 0
+                && (stepper.iteration() > 0 || settings.getTestInitialization());
+    }
+
+    private void test() {
+        int iteration = stepper.iteration();
+        for (int t = 0; t < testers.size() && !control.stop(); t++) {
+            int test = t;
+            Tester tester = testers.get(t);
+            events.accept(new Event.TestStarted(iteration, test));
+            long nth = iteration / settings.getTestInterval();
+            var scores =
+                    tester.run(
+                            nth,
+                            done ->
+                                    events.accept(
+                                            new Event.TestPass(
+                                                    iteration,
+                                                    test,
+                                                    done + 1,
+                                                    tester.iterations())),
+                            control::stop);
+            if (!control.stop()) events.accept(new Event.Tested(iteration, test, scores));
+        }
+    }
+
+    private boolean snapshotIsDue() {
+        boolean periodic =
+                settings.getSnapshot() > 0 && stepper.iteration() % settings.getSnapshot() == 0;
+        return control.takeSnapshotWish() || periodic;
+    }
+
+    private void save() {
+        events.accept(keeper.save(stepper));
+    }
+}

@@ -1,0 +1,70 @@
+package jdl.solver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import jdl.kernel.Kernels;
+import jdl.net.Net;
+import jdl.net.NetPlan;
+import jdl.net.Weights;
+import jdl.proto.JdlState;
+import jdl.proto.NetParameter;
+import jdl.proto.NetState;
+import jdl.proto.SolverParameter;
+import jdl.snapshot.Snapshot;
+import jdl.snapshot.State;
+
+/**
+ * All that a solver file asks for, made: the net to train, the nets to test with over the same
+ * weights, and the stepper.
+ *
+ * @param seed what everything random in the run is a function of
+ */
+public record Workshop(
+        SolverParameter settings,
+        long seed,
+        Weights weights,
+        Stepper stepper,
+        List<Tester> testers) {
+
+    /** The seed of a run whose file gives none, so that one config is one run. */
+    static final long DEFAULT_SEED = 1;
+
+    /**
+     * Makes all that {@code settings} ask for.
+     *
+     * @param files reads the net file of a name
+     * @param wish stages and level that the user adds to the state of every net
+     */
+    public static Workshop of(
+            SolverParameter settings,
+            Function<String, NetParameter> files,
+            NetState wish,
+            Kernels kernels) {
+        long seed = settings.getRandomSeed() < 0 ? DEFAULT_SEED : settings.getRandomSeed();
+        Weights weights = new Weights(seed);
+        Net train = net(NetChoice.training(settings, files), wish, weights, kernels, seed);
+        Stepper stepper = new Stepper(settings, train, kernels);
+        List<Tester> testers = new ArrayList<>();
+        for (NetChoice choice : NetChoice.testing(settings, files)) {
+            int iterations = settings.getTestIter(testers.size());
+            testers.add(new Tester(net(choice, wish, weights, kernels, seed), iterations));
+        }
+        return new Workshop(settings, seed, weights, stepper, List.copyOf(testers));
+    }
+
+    private static Net net(
+            NetChoice choice, NetState wish, Weights weights, Kernels kernels, long seed) {
+        NetState state = choice.state().toBuilder().mergeFrom(wish).build();
+        return new Net(NetPlan.of(choice.net(), state), weights, kernels, seed);
+    }
+
+    /** Goes on where a snapshot stopped; exactly so if jdl wrote it. */
+    public WeightCopy resume(Snapshot snapshot) {
+        WeightCopy copy = WeightCopy.into(stepper.net(), snapshot.weights().layers());
+        State state = snapshot.state();
+        List<Float> losses = state.extra().map(JdlState::getRecentLossList).orElse(List.of());
+        stepper.resume(new Progress(state.iter(), state.history(), losses));
+        return copy;
+    }
+}

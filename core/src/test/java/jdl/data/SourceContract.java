@@ -1,0 +1,125 @@
+package jdl.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for every source; a test of a kind of source lists some. */
+public interface SourceContract {
+
+    Stream<SourceCase> sources();
+
+    /** A source, and whether opening it again gives the same samples. */
+    record SourceCase(String name, Source source, Source again) {}
+
+    @TestFactory
+    default Stream<DynamicTest> hasSamplesOfThreeAxes() {
+        return each(
+                c -> {
+                    assertThat(c.source.size()).isPositive();
+                    assertThat(c.source.shape().rank()).isEqualTo(3);
+                    assertThat(c.source.shape().count()).isPositive();
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> givesWholeNumbersBetween0And255() {
+        return each(
+                c -> {
+                    for (int i : somePlaces(c.source))
+                        for (float value : pixels(c.source, i)) {
+                            assertThat(value).isBetween(0f, 255f);
+                            assertThat(value).isEqualTo((float) Math.floor(value));
+                        }
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> givesTheSameWhenOpenedAgainAndReadBackwards() {
+        return each(
+                c -> {
+                    int[] places = somePlaces(c.source);
+                    float[][] forward = new float[places.length][];
+                    for (int i = 0; i < places.length; i++)
+                        forward[i] = pixels(c.source, places[i]);
+                    for (int i = places.length - 1; i >= 0; i--) {
+                        assertThat(pixels(c.again, places[i])).isEqualTo(forward[i]);
+                        assertThat(c.again.label(places[i])).isEqualTo(c.source.label(places[i]));
+                        assertThat(c.again.key(places[i])).isEqualTo(c.source.key(places[i]));
+                    }
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> givesManyThreadsTheSameAsOne() {
+        return each(
+                c -> {
+                    int[] places = somePlaces(c.source);
+                    float[][] alone =
+                            Arrays.stream(places)
+                                    .mapToObj(i -> pixels(c.again, i))
+                                    .toArray(float[][]::new);
+                    IntStream.range(0, 8 * places.length)
+                            .parallel()
+                            .forEach(
+                                    i -> {
+                                        int at = i % places.length;
+                                        assertThat(pixels(c.source, places[at]))
+                                                .isEqualTo(alone[at]);
+                                    });
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> writesNothingBesideTheTensor() {
+        return each(
+                c -> {
+                    int count = c.source.shape().count();
+                    float[] wide = new float[count + 7];
+                    Arrays.fill(wide, -1);
+                    c.source.read(c.source.size() - 1, new Tensor(Shape.of(count), wide, 3));
+                    assertThat(Arrays.copyOf(wide, 3)).containsOnly(-1);
+                    assertThat(Arrays.copyOfRange(wide, count + 3, count + 7)).containsOnly(-1);
+                    assertThat(Arrays.copyOfRange(wide, 3, count + 3)).doesNotContain(-1);
+                });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> namesEachSampleAndLabelsItFromZeroUp() {
+        return each(
+                c -> {
+                    Set<String> keys = new HashSet<>();
+                    for (int i : somePlaces(c.source)) {
+                        assertThat(keys.add(c.source.key(i))).isTrue();
+                        assertThat(c.source.label(i)).isNotNegative();
+                    }
+                });
+    }
+
+    private Stream<DynamicTest> each(Consumer<SourceCase> check) {
+        return sources().map(c -> DynamicTest.dynamicTest(c.name, () -> check.accept(c)));
+    }
+
+    private static int[] somePlaces(Source source) {
+        int size = Math.toIntExact(source.size());
+        return IntStream.of(0, 1, size / 3, size / 2, size - 2, size - 1)
+                .filter(i -> i >= 0)
+                .distinct()
+                .toArray();
+    }
+
+    static float[] pixels(Source source, long index) {
+        Tensor sample = Tensor.zeros(source.shape());
+        source.read(index, sample);
+        return sample.toArray();
+    }
+}

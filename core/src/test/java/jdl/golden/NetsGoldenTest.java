@@ -1,0 +1,38 @@
+package jdl.golden;
+
+import java.util.stream.Stream;
+import jdl.kernel.KernelProvider;
+import jdl.kernel.KernelProviders;
+import jdl.kernel.Workers;
+import jdl.proto.NetParameter;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Forward and backward of layers and whole nets equal Caffe's, on every make of kernels. */
+class NetsGoldenTest {
+
+    @TestFactory
+    Stream<DynamicTest> layers() {
+        return cases("layers");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> nets() {
+        return cases("nets");
+    }
+
+    private static Stream<DynamicTest> cases(String group) {
+        return GoldenCase.all(group).stream()
+                .map(c -> DynamicTest.dynamicTest(c.name(), () -> run(c)));
+    }
+
+    private static void run(GoldenCase golden) {
+        var net = golden.read("net.prototxt", NetParameter.getDefaultInstance());
+        golden.assumeLayers(net);
+        golden.assumeSources(net);
+        for (KernelProvider provider : KernelProviders.installed().all()) {
+            if (provider.whyNot().isPresent()) continue;
+            new NetRun(golden, net, provider.open(Workers.single())).run();
+        }
+    }
+}

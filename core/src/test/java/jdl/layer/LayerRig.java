@@ -1,0 +1,137 @@
+package jdl.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import jdl.kernel.Kernels;
+import jdl.tensor.Blob;
+import jdl.tensor.Dice;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
+/**
+ * A layer with memory of its own, as a net would give it; whatever a layer must not rely on is NaN.
+ */
+final class LayerRig {
+
+    /** A loss is weighted with something else than 1, so that a layer that forgets it is found. */
+    private static final float LOSS_WEIGHT = 1.75f;
+
+    private final boolean loss;
+    private final Layer layer;
+    private final Ports ports;
+
+    /** Everything that can take a gradient gets one. */
+    LayerRig(LayerCase given, Kernels kernels) {
+        this(given, kernels, i -> true);
+    }
+
+    /**
+     * @param wanted which of the inputs (bottoms, then weights) get a gradient
+     */
+    LayerRig(LayerCase given, Kernels kernels, IntPredicate wanted) {
+        this.loss = given.type().isLoss();
+        this.layer = given.create();
+        Plan plan = layer.plan();
+        int bottoms = given.bottoms().size();
+        var reads = new ArrayList<Blob>();
+        for (int i = 0; i < bottoms; i++)
+            reads.add(blob(given.values(i), !plan.labels().contains(i) && wanted.test(i)));
+        var weights = new ArrayList<Blob>();
+        for (int i = 0; i < plan.weights().size(); i++)
+            weights.add(blob(weight(plan.weights().get(i).shape(), i), wanted.test(bottoms + i)));
+        var tops = new ArrayList<Blob>();
+        for (int i = 0; i < plan.tops().size(); i++)
+            tops.add(blob(nan(plan.tops().get(i)), !given.silent().contains(i)));
+        this.ports =
+                new Ports(
+                        kernels,
+                        reads,
+                        tops,
+                        weights,
+                        plan.saved().stream().map(LayerRig::nan).toList(),
+                        plan.scratch().stream().map(LayerRig::nan).toList(),
+                        new Clock(given.training(), 42, 7));
+    }
+
+    private static Blob blob(Tensor data, boolean diff) {
+        return diff ? Blob.of(data, Tensor.zeros(data.shape())) : Blob.of(data);
+    }
+
+    private static Tensor weight(Shape shape, int index) {
+        Tensor tensor = Tensor.zeros(shape);
+        Dice dice = Dice.of(1702, index);
+        for (int i = 0; i < tensor.size(); i++) tensor.set(i, (float) (0.5 * dice.gaussian()));
+        return tensor;
+    }
+
+    private static Tensor nan(Shape shape) {
+        Tensor tensor = Tensor.zeros(shape);
+        tensor.fill(Float.NaN);
+        return tensor;
+    }
+
+    LayerRig forward() {
+        ports.scratch().forEach(tensor -> tensor.fill(Float.NaN));
+        layer.forward(ports);
+        return this;
+    }
+
+    /** Forward, then the slopes of {@link #objective}, added to the diffs. */
+    LayerRig backward() {
+        forward();
+        for (int t = 0; t < ports.tops().size(); t++) {
+            Blob top = ports.top(t);
+            if (!top.hasDiff()) continue;
+            if (isLoss(t)) top.diff().fill(LOSS_WEIGHT);
+            else top.diff().copyFrom(top.data());
+        }
+        ports.scratch().forEach(tensor -> tensor.fill(Float.NaN));
+        layer.backward(ports);
+        return this;
+    }
+
+    /** {@code ½ Σ top²}, or the weighted loss, from the bottoms and weights as they are now. */
+    double objective() {
+        forward();
+        double sum = 0;
+        for (int t = 0; t < ports.tops().size(); t++) {
+            if (!ports.top(t).hasDiff()) continue;
+            Tensor top = ports.top(t).data();
+            for (int i = 0; i < top.size(); i++)
+                sum +=
+                        isLoss(t)
+                                ? LOSS_WEIGHT * (double) top.get(i)
+                                : 0.5 * top.get(i) * top.get(i);
+        }
+        return sum;
+    }
+
+    private boolean isLoss(int top) {
+        return loss && top == 0;
+    }
+
+    Plan plan() {
+        return layer.plan();
+    }
+
+    /** Bottoms, then weights. */
+    List<Blob> inputs() {
+        var inputs = new ArrayList<>(ports.bottoms());
+        inputs.addAll(ports.weights());
+        return inputs;
+    }
+
+    /** Bottoms and weights that get a gradient. */
+    List<Blob> learning() {
+        return inputs().stream().filter(Blob::hasDiff).toList();
+    }
+
+    List<float[]> tops() {
+        return ports.tops().stream().map(blob -> blob.data().toArray()).toList();
+    }
+
+    List<float[]> diffs() {
+        return learning().stream().map(blob -> blob.diff().toArray()).toList();
+    }
+}
