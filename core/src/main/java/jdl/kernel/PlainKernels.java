@@ -6,14 +6,15 @@ import java.util.Optional;
 record PlainKernels(Workers workers) implements Kernels {
 
     static final String NAME = "plain";
+    static final Loops LOOPS = new Loops() {};
 
     @Override
     public String name() {
         return NAME;
     }
 
-    /** Offers the plain loops, as the last choice. */
-    public static final class Provider implements KernelProvider {
+    /** Offers the plain loops, as the last choice; always there, so no service. */
+    static final class Provider implements KernelProvider {
 
         @Override
         public String name() {
