@@ -132,4 +132,12 @@ public interface Kernels {
                         STRIP,
                         (from, to) -> PlainLoops.sgd(w, g, h, rate, momentum, from, to));
     }
+
+    /**
+     * An operation on {@code count} elements, a multiple of 64, whose operands and result begin at
+     * these indices of one array; an operation of fewer operands lets the others be.
+     */
+    default void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
+        PlainOps.run(op, floats, a, b, c, to, count);
+    }
 }

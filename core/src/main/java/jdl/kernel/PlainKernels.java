@@ -1,6 +1,5 @@
 package jdl.kernel;
 
-import com.google.auto.service.AutoService;
 import java.util.Optional;
 
 /** The plain loops themselves, which run everywhere. */
@@ -13,9 +12,8 @@ record PlainKernels(Workers workers) implements Kernels {
         return NAME;
     }
 
-    /** Offers the plain loops, as the last choice. */
-    @AutoService(KernelProvider.class)
-    public static final class Provider implements KernelProvider {
+    /** Offers the plain loops, as the last choice; always there, so no service. */
+    static final class Provider implements KernelProvider {
 
         @Override
         public String name() {

@@ -45,9 +45,10 @@ final class Gemm {
 
     /** About how many cycles a product takes: the tiles, the packing, and storing columns. */
     private static long cost(Matrix a, Matrix b, Matrix c) {
-        long tiles = (a.rows() - 1) / Tile.ROWS + 1;
+        long tiles = (a.rows() - 1L) / Tile.ROWS + 1;
         long panels = Panels.count(b.columns());
-        long packing = b.columnStride() == 1 ? b.columns() / 16 : b.columns();
+        long columns = b.columns();
+        long packing = b.columnStride() == 1 ? columns / 16 : 2 * columns;
         long storing = c.columnStride() == 1 ? 0 : 2L * c.rows() * c.columns();
         return (tiles * panels * 2 * Tile.VECTORS + packing) * b.rows() + storing;
     }
