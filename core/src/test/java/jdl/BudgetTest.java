@@ -33,7 +33,15 @@ class BudgetTest {
             Map.of("layer.proto", 220, "solver.proto", 220, "v1.proto", 220);
 
     /** Layers that were allowed more, each with its reason. */
-    private static final Map<String, Integer> LONG_LAYERS = Map.of();
+    private static final Map<String, Integer> LONG_LAYERS =
+            Map.of(
+                    "ConvolutionLayer.java",
+                            135, // three directions, each for groups and for a bias
+                    "StochasticPoolingLayer.java", 105, // two formulas: drawn and expected
+                    "DataLayer.java", 95, // refuses four settings that moved
+                    "ConcatLayer.java", 90, // copies and adds by strips
+                    "MaxPoolingLayer.java", 85, // remembers its choices
+                    "SoftmaxWithLossLayer.java", 85); // two tops, both with a gradient
 
     private static final Path ROOT = Path.of(System.getProperty("jdl.root", ".."));
 
@@ -56,12 +64,17 @@ class BudgetTest {
                 @Override
                 public Void visitMethod(MethodTree method, Void nothing) {
                     String name = name(file) + " " + method.getName();
-                    lengths.add(new Length(name, unit.lines(method).size()));
+                    if (!isTable(name)) lengths.add(new Length(name, unit.lines(method).size()));
                     return super.visitMethod(method, null);
                 }
             }.scan(unit.tree(), null);
         }
         assertThat(over(lengths, "method", METHOD, Map.of())).isEmpty();
+    }
+
+    /** A test's list of cases is read like a table and may be as long as one. */
+    private static boolean isTable(String method) {
+        return method.contains("/test/") && method.endsWith("Test.java cases");
     }
 
     /** A layer is counted without its imports, its comments and empty lines. */

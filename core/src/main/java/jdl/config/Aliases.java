@@ -1,6 +1,7 @@
 package jdl.config;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Aliases implements NodePass {
     }
 
     @Override
-    public Node apply(Node root, Descriptor type, boolean yaml) {
+    public Node apply(Node root, Descriptor type, boolean yaml, List<Problem> problems) {
         return names.isEmpty() ? root : renamed(root);
     }
 
@@ -42,7 +43,7 @@ public final class Aliases implements NodePass {
 
     /** Complains of old names that no file has had. */
     public void checkUsed() {
-        var problems = new Problems();
+        var problems = new Problems(new ArrayList<>());
         for (String name : unused()) {
             var place = new Place("--alias " + name + "=" + names.get(name), 0, 0);
             String wayOut = Spelling.advice(name, sources, "sources");

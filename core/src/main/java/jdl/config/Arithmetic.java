@@ -8,6 +8,9 @@ import java.util.function.ToLongFunction;
  */
 final class Arithmetic {
 
+    private static final char END = '\0';
+    private static final int LONGEST = 500;
+
     private final String text;
     private final Place place;
     private final ToLongFunction<String> names;
@@ -22,6 +25,8 @@ final class Arithmetic {
     /** The value of {@code text}; {@code place} is where to complain. */
     static long value(String text, Place place, ToLongFunction<String> names) {
         var reading = new Arithmetic(text, place, names);
+        if (text.length() > LONGEST)
+            throw reading.mistake("it has more than " + LONGEST + " letters");
         try {
             long value = reading.sum();
             if (reading.peek() != END) throw reading.mistake("unexpected '" + reading.peek() + "'");
@@ -30,8 +35,6 @@ final class Arithmetic {
             throw reading.mistake("the number grows beyond 64 bits");
         }
     }
-
-    private static final char END = '\0';
 
     private long sum() {
         long value = product();

@@ -78,7 +78,13 @@ public record ConfigOverride(Place place, Target target, List<Step> path, Node v
 
     private static Node value(String text, int equals, Place place) {
         String yaml = text.substring(equals + 1);
-        if (yaml.isBlank()) return new Node.Scalar(place, "", Node.Style.NULL);
-        return Mappings.placed(YamlParser.parse(new Text(place.file(), yaml)), place);
+        var nothing = new Node.Scalar(place, "", Node.Style.NULL);
+        if (yaml.isBlank()) return nothing;
+        var found = new ArrayList<Problem>();
+        var written = new Text(place.file(), yaml);
+        var value = new Problems(found).attempt(nothing, () -> YamlParser.parse(written, found));
+        if (found.isEmpty()) return Mappings.placed(value, place);
+        throw new ConfigException(
+                found.stream().map(p -> new Problem(place, p.mistake(), p.wayOut())).toList());
     }
 }

@@ -35,7 +35,7 @@ public final class ConfigReader {
         Descriptor type = defaultInstance.getDescriptorForType();
         List<Problem> problems = new ArrayList<>();
         Node root = parse(text, problems);
-        for (NodePass pass : passes) root = pass.apply(root, type, yaml);
+        for (NodePass pass : passes) root = pass.apply(root, type, yaml, problems);
         return MessageReader.read(root, defaultInstance, Keys.of(yaml), passes, problems);
     }
 

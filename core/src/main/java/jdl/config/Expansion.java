@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import jdl.config.Node.Entry;
 import jdl.config.Node.Mapping;
@@ -16,6 +15,8 @@ import jdl.config.Node.Mapping;
  * are named, and gives layers what they leave out. What nobody names is an error.
  */
 final class Expansion implements NodePass {
+
+    private static final List<String> SECTIONS = List.of("vars", "blocks");
 
     private final Function<String, Optional<String>> given;
 
@@ -28,56 +29,51 @@ final class Expansion implements NodePass {
 
     @Override
     public Collection<String> keys(Descriptor type, Mapping written) {
-        return Nets.isWhole(type) ? List.of("vars", "blocks") : List.of();
+        return Nets.isWhole(type) ? SECTIONS : List.of();
     }
 
     @Override
-    public Node apply(Node root, Descriptor type, boolean yaml) {
+    public Node apply(Node root, Descriptor type, boolean yaml, List<Problem> found) {
         if (!yaml || !(root instanceof Mapping file)) return root;
-        var problems = new Problems();
-        var vars = vars(file, problems);
+        var problems = new Problems(found);
         var blocks = blocks(file, problems);
-        problems.check();
-
-        var scope = Scope.ofFile(vars, given);
-        var rest = Mappings.without(file, Set.of("vars", "blocks"));
-        var values = new Substitution(scope, problems);
-        var meant =
-                Nets.map(rest, type, net -> net(net, blocks, scope, type, problems), values::apply);
-        problems.check();
-
-        blocks.values().forEach(b -> b.checkUsed(problems));
-        checkUsed(file, scope, problems);
-        problems.check();
-        return meant;
+        var scope = Scope.ofFile(vars(file, problems), given);
+        var meant = new Meaning(blocks, scope, new LayerTypes(Nets.layerType(type)), problems);
+        var whole = Nets.map(Mappings.without(file, SECTIONS), type, meant::net, meant::value);
+        // What is not used may be so because of a mistake elsewhere.
+        if (found.isEmpty() && allKeysKnown(file, type)) {
+            blocks.values().forEach(b -> b.checkUsed(problems));
+            checkUsed(file, scope, problems);
+        }
+        return whole;
     }
 
-    private static Mapping net(
-            Mapping net,
-            Map<String, Block> blocks,
-            Scope scope,
-            Descriptor type,
-            Problems problems) {
-        return Mappings.map(
-                net,
-                e -> {
-                    boolean layers = Nets.LAYERS.contains(e.key()) && !Mappings.isScalar(e.value());
-                    return Mappings.with(
-                            e,
-                            layers
-                                    ? layers(e.value(), blocks, scope, type, problems)
-                                    : new Substitution(scope, problems).apply(e.value()));
-                });
+    /** What the parts of one file mean. */
+    private record Meaning(
+            Map<String, Block> blocks, Scope scope, LayerTypes types, Problems problems) {
+
+        Mapping net(Mapping net) {
+            return Mappings.map(
+                    net, e -> Mappings.with(e, isList(e) ? layers(e.value()) : value(e.value())));
+        }
+
+        private static boolean isList(Entry entry) {
+            return Nets.LAYERS.contains(entry.key()) && !Mappings.isScalar(entry.value());
+        }
+
+        private Node layers(Node written) {
+            return new Layers(blocks, scope, types, problems).expand(written);
+        }
+
+        Node value(Node written) {
+            return new Substitution(scope, problems).apply(written);
+        }
     }
 
-    private static Node layers(
-            Node written,
-            Map<String, Block> blocks,
-            Scope scope,
-            Descriptor type,
-            Problems problems) {
-        var types = new LayerTypes(Nets.layerType(type));
-        return new Layers(blocks, scope, types, problems).expand(written);
+    private static boolean allKeysKnown(Mapping file, Descriptor type) {
+        return file.entries().stream()
+                .map(Entry::key)
+                .allMatch(k -> SECTIONS.contains(k) || Keys.YAML.field(type, k).isPresent());
     }
 
     private static Map<String, Node> vars(Mapping file, Problems problems) {

@@ -35,12 +35,9 @@ final class Includes implements NodePass {
     }
 
     @Override
-    public Node apply(Node root, Descriptor type, boolean yaml) {
+    public Node apply(Node root, Descriptor type, boolean yaml, List<Problem> problems) {
         if (!yaml || !(root instanceof Mapping file)) return root;
-        var problems = new Problems();
-        var whole = new Reading(problems).whole(file, type);
-        problems.check();
-        return whole;
+        return new Reading(new Problems(problems)).whole(file, type);
     }
 
     /**
@@ -164,7 +161,7 @@ final class Includes implements NodePass {
                 throw new ConfigException(
                         path.place(), "the files include one another in a circle", way);
             }
-            return YamlParser.parse(text);
+            return YamlParser.parse(text, problems.found());
         }
 
         private static List<String> on(List<String> trail, Node file) {

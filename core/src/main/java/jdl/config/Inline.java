@@ -1,5 +1,7 @@
 package jdl.config;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.protobuf.Descriptors.Descriptor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,13 +21,11 @@ import jdl.config.Node.Mapping;
 final class Inline implements NodePass {
 
     @Override
-    public Node apply(Node root, Descriptor type, boolean yaml) {
+    public Node apply(Node root, Descriptor type, boolean yaml, List<Problem> problems) {
         if (!yaml || !(root instanceof Mapping file)) return root;
-        var problems = new Problems();
         var types = new LayerTypes(Nets.layerType(type));
-        var meant = Nets.map(file, type, net -> net(net, types, problems), node -> node);
-        problems.check();
-        return meant;
+        var noted = new Problems(problems);
+        return Nets.map(file, type, net -> net(net, types, noted), node -> node);
     }
 
     @Override
@@ -53,7 +53,8 @@ final class Inline implements NodePass {
         var type = Mappings.text(layer, "type");
         if (type.isEmpty() || !types.names().contains(type.get())) {
             problems.add(typeless(layer, strange, types));
-            return layer;
+            // One mistake is enough for them all.
+            return Mappings.without(layer, strange.stream().map(Entry::key).collect(toSet()));
         }
         var seats = new LinkedHashMap<String, List<Entry>>();
         var rest = new ArrayList<Entry>();
@@ -96,7 +97,7 @@ final class Inline implements NodePass {
                                     problems.add(
                                             e.place(),
                                             "duplicate key \"" + e.key() + "\"",
-                                            "it is also set at " + first.place()));
+                                            "it was first set at " + first.place()));
         }
     }
 

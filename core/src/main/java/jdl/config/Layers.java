@@ -20,12 +20,14 @@ final class Layers {
 
     private static final int DEEPEST = 16;
     private static final int MOST = 10_000;
+    private static final int MOST_STEPS = 100_000;
 
     private final Map<String, Block> blocks;
     private final Scope file;
     private final Problems problems;
     private final LayerDefaults defaults;
     private final List<Node> out = new ArrayList<>();
+    private int steps;
 
     Layers(Map<String, Block> blocks, Scope file, LayerTypes types, Problems problems) {
         this.blocks = blocks;
@@ -42,6 +44,9 @@ final class Layers {
 
     private void add(List<Node> items, Scope scope, int depth) {
         for (var item : items) {
+            if (++steps > MOST_STEPS) {
+                throw new ConfigException(item.place(), "more than " + MOST_STEPS + " layers", "");
+            }
             if (item instanceof Mapping use && Mappings.find(use, "block").isPresent()) {
                 use(use, scope, depth + 1);
             } else {
@@ -57,8 +62,8 @@ final class Layers {
         var block = named.get();
         if (depth > DEEPEST) {
             String mistake = "blocks stand more than " + DEEPEST + " deep in one another";
-            problems.add(use.place(), mistake, "does \"" + block.name() + "\" use itself?");
-            return;
+            String wayOut = "does \"" + block.name() + "\" use itself?";
+            throw new ConfigException(use.place(), mistake, wayOut);
         }
         block.checkArguments(use, problems);
         var repeat = Mappings.find(use, "repeat");

@@ -1,8 +1,8 @@
 package jdl.config;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jdl.config.Node.Entry;
@@ -21,7 +21,7 @@ final class Mappings {
         return mapping.entries().stream().filter(e -> e.key().equals(key)).findFirst();
     }
 
-    static Mapping without(Mapping mapping, Set<String> keys) {
+    static Mapping without(Mapping mapping, Collection<String> keys) {
         var left = mapping.entries().stream().filter(e -> !keys.contains(e.key())).toList();
         return new Mapping(mapping.place(), left);
     }
@@ -50,6 +50,13 @@ final class Mappings {
         return new Mapping(
                 place,
                 entries.map(e -> new Entry(place, e.key(), placed(e.value(), place))).toList());
+    }
+
+    /** One value changed, or each item of a list. */
+    static Node mapItems(Node node, UnaryOperator<Node> change) {
+        return node instanceof Listing list
+                ? new Listing(list.place(), list.items().stream().map(change).toList())
+                : change.apply(node);
     }
 
     /** One value as a list of one, a list as its items. */

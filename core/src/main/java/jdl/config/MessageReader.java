@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdl.config.Node.Entry;
 import jdl.config.Node.Listing;
@@ -55,6 +56,9 @@ final class MessageReader {
         reader.places.put("", root.place());
         var builder = defaultInstance.newBuilderForType();
         reader.fill(builder, new Level(type.getName(), type, mapping), mapping.place(), "");
+        // A value that a pass could not make out is no further mistake.
+        var wrong = found.stream().map(Problem::place).collect(Collectors.toSet());
+        reader.problems.removeIf(p -> wrong.contains(p.place()) && !found.contains(p));
         if (!reader.problems.isEmpty()) throw new ConfigException(List.copyOf(reader.problems));
         @SuppressWarnings("unchecked")
         M message = (M) builder.build();

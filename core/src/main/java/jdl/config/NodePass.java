@@ -12,8 +12,9 @@ public interface NodePass {
      *
      * @param type the message that {@code root} will be read into
      * @param yaml whether the text is YAML, else prototxt
+     * @param problems where to note what is wrong; then the tree is as good as can be
      */
-    Node apply(Node root, Descriptor type, boolean yaml);
+    Node apply(Node root, Descriptor type, boolean yaml, List<Problem> problems);
 
     /**
      * The keys that this pass understands in a message, beside those of the schema.

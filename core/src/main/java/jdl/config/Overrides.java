@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import jdl.config.ConfigOverride.Step;
 import jdl.config.ConfigOverride.Target;
-import jdl.config.Node.Listing;
 import jdl.config.Node.Mapping;
 
 /**
@@ -27,10 +28,11 @@ public final class Overrides {
 
     /** Sets what begins with {@code solver}. */
     public NodePass forSolver() {
-        return (root, type, yaml) -> {
+        return (root, type, yaml, problems) -> {
             if (Nets.isNet(type) || !(root instanceof Mapping file)) return root;
+            var setting = new Reading(type, yaml, new Problems(problems));
             for (var override : all) {
-                if (override.target() instanceof Target.Solver) file = set(file, override);
+                if (override.target() instanceof Target.Solver) file = setting.set(file, override);
             }
             return file;
         };
@@ -38,75 +40,77 @@ public final class Overrides {
 
     /** Sets what begins with {@code net} or {@code layer}, in every net of a file. */
     public NodePass forNet() {
-        return (root, type, yaml) ->
-                root instanceof Mapping file
-                        ? Nets.map(file, type, net -> net(net, Nets.netType(type), yaml), n -> n)
-                        : root;
+        return (root, type, yaml, problems) -> {
+            if (!(root instanceof Mapping file)) return root;
+            var setting = new Reading(Nets.netType(type), yaml, new Problems(problems));
+            return Nets.map(file, type, setting::net, node -> node);
+        };
     }
 
     /** Complains of overrides that have met nothing in any of the files. */
     public void checkUsed() {
-        var problems = new Problems();
-        all.stream().filter(o -> !used.contains(o)).map(this::unused).forEach(problems::add);
-        problems.check();
+        var unused = all.stream().filter(o -> !used.contains(o)).map(this::unused).toList();
+        if (!unused.isEmpty()) throw new ConfigException(unused);
     }
 
-    private Mapping set(Mapping mapping, ConfigOverride override) {
-        used.add(override);
-        return new Setting(override.place(), override.value()).in(mapping, override.path());
-    }
+    /** What happens to one file, the messages of which are of a type. */
+    private final class Reading {
 
-    private Mapping net(Mapping net, Descriptor type, boolean yaml) {
-        var changed = net;
-        for (var override : all) {
-            if (override.target() instanceof Target.Net) changed = set(changed, override);
-            if (override.target() instanceof Target.Layers target) {
-                changed =
-                        layers(changed, type, yaml, override, new LayerSelector(target.selector()));
-            }
+        private final Descriptor type;
+        private final boolean yaml;
+        private final LayerTypes types;
+        private final Problems problems;
+
+        Reading(Descriptor type, boolean yaml, Problems problems) {
+            this.type = type;
+            this.yaml = yaml;
+            this.problems = problems;
+            types = new LayerTypes(Nets.layerType(type));
         }
-        return changed;
-    }
 
-    private Mapping layers(
-            Mapping net,
-            Descriptor type,
-            boolean yaml,
-            ConfigOverride override,
-            LayerSelector selector) {
-        var count = new int[1];
-        var types = new LayerTypes(Nets.layerType(type));
-        return Mappings.map(
-                net,
-                e -> {
-                    if (!Nets.isLayers(type, e.key(), yaml)) return e;
-                    var items = new ArrayList<Node>();
-                    for (var item : Mappings.items(e.value())) {
-                        items.add(layer(item, count[0]++, override, selector, types));
-                    }
-                    boolean single = !(e.value() instanceof Listing);
-                    return Mappings.with(
-                            e, single ? items.get(0) : new Listing(e.value().place(), items));
-                });
-    }
+        Mapping set(Mapping mapping, ConfigOverride override) {
+            return set(mapping, override, override.path());
+        }
 
-    private Node layer(
-            Node node,
-            int index,
-            ConfigOverride override,
-            LayerSelector selector,
-            LayerTypes types) {
-        if (!(node instanceof Mapping layer)) return node;
-        Mappings.text(layer, "name").ifPresent(layers::add);
-        if (!selector.matches(layer, index)) return node;
-        String type = Mappings.text(layer, "type").orElse("");
-        var first = ((Step.Key) override.path().get(0)).name();
-        var seat = types.seat(type, first);
-        if (selector.isAll() && seat.isEmpty() && !types.isField(first)) return node;
-        var path = new ArrayList<>(override.path());
-        seat.ifPresent(s -> path.add(0, new Step.Key(s.getName())));
-        used.add(override);
-        return new Setting(override.place(), override.value()).in(layer, path);
+        private Mapping set(Mapping mapping, ConfigOverride override, List<Step> path) {
+            used.add(override);
+            var setting = new Setting(override.place(), override.value());
+            return problems.attempt(mapping, () -> setting.in(mapping, path));
+        }
+
+        Mapping net(Mapping net) {
+            var changed = net;
+            for (var override : all) {
+                if (override.target() instanceof Target.Net) changed = set(changed, override);
+                if (override.target() instanceof Target.Layers target) {
+                    changed = layers(changed, override, new LayerSelector(target.selector()));
+                }
+            }
+            return changed;
+        }
+
+        private Mapping layers(Mapping net, ConfigOverride override, LayerSelector selector) {
+            var count = new AtomicInteger();
+            UnaryOperator<Node> change = n -> layer(n, count.getAndIncrement(), override, selector);
+            return Mappings.map(
+                    net,
+                    e ->
+                            Nets.isLayers(type, e.key(), yaml)
+                                    ? Mappings.with(e, Mappings.mapItems(e.value(), change))
+                                    : e);
+        }
+
+        private Node layer(Node node, int index, ConfigOverride override, LayerSelector selector) {
+            if (!(node instanceof Mapping layer)) return node;
+            Mappings.text(layer, "name").ifPresent(layers::add);
+            if (!selector.matches(layer, index)) return node;
+            String first = ((Step.Key) override.path().get(0)).name();
+            var seat = types.seat(Mappings.text(layer, "type").orElse(""), first);
+            if (selector.isAll() && seat.isEmpty() && !types.isField(first)) return node;
+            var path = new ArrayList<>(override.path());
+            seat.ifPresent(s -> path.add(0, new Step.Key(s.getName())));
+            return set(layer, override, path);
+        }
     }
 
     private Problem unused(ConfigOverride override) {

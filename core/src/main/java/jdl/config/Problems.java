@@ -1,14 +1,19 @@
 package jdl.config;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
-/** The mistakes that one pass finds, told all at once. */
+/** The mistakes that have been found in a file until now. */
 final class Problems {
 
-    private final Map<List<Object>, Problem> found = new LinkedHashMap<>();
+    private final List<Problem> found;
+
+    /**
+     * @param found where they go; what stands there counts as found
+     */
+    Problems(List<Problem> found) {
+        this.found = found;
+    }
 
     void add(Place place, String mistake, String wayOut) {
         add(new Problem(place, mistake, wayOut));
@@ -16,7 +21,11 @@ final class Problems {
 
     /** Notes a mistake, once only: a block that is used often has its mistakes often. */
     void add(Problem problem) {
-        found.putIfAbsent(List.of(problem.place(), problem.mistake()), problem);
+        boolean known =
+                found.stream()
+                        .filter(p -> p.place().equals(problem.place()))
+                        .anyMatch(p -> p.mistake().equals(problem.mistake()));
+        if (!known) found.add(problem);
     }
 
     /** What {@code work} returns, or {@code otherwise} after noting what is wrong with it. */
@@ -29,7 +38,11 @@ final class Problems {
         }
     }
 
+    List<Problem> found() {
+        return found;
+    }
+
     void check() {
-        if (!found.isEmpty()) throw new ConfigException(List.copyOf(found.values()));
+        if (!found.isEmpty()) throw new ConfigException(found);
     }
 }

@@ -1,5 +1,6 @@
 package jdl.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class Scope {
             throw new ConfigException(
                     raw.place(), "\"" + name + "\" needs itself", "a variable goes in a circle");
         }
-        var problems = new Problems();
+        var problems = new Problems(new ArrayList<>());
         var value = new Substitution(this, problems).apply(raw);
         busy.remove(name);
         problems.check();

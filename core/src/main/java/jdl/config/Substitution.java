@@ -14,6 +14,8 @@ import jdl.config.Node.Style;
  */
 final class Substitution {
 
+    private static final int LONGEST = 100_000;
+
     private final Scope scope;
     private final Problems problems;
 
@@ -54,6 +56,10 @@ final class Substitution {
         var out = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
+            if (out.length() > LONGEST) {
+                String mistake = "the text grows beyond " + LONGEST + " letters";
+                throw new ConfigException(scalar.place(), mistake, "");
+            }
             if (text.startsWith("$${", at)) {
                 out.append("${");
                 at += 3;

@@ -6,6 +6,10 @@
  * <p>The road: text → {@code PrototxtParser} or {@code YamlParser} → {@link jdl.config.Node} →
  * passes ({@code NodePass}) → {@code MessageReader} → message. The printers go the other way.
  *
+ * <p>The passes in {@link jdl.config.Sugar} turn short YAML into its plain form; {@link
+ * jdl.config.Overrides} and {@link jdl.config.Aliases} put in what the command line wants, in
+ * either language.
+ *
  * <p>This room opens no files: it is handed text.
  */
 @NullMarked

@@ -10,6 +10,7 @@ import jdl.failure.Failure;
 import jdl.layer.WeightSpec;
 import jdl.proto.LayerParameter;
 import jdl.proto.ParamSpec;
+import jdl.tensor.Shape;
 
 /**
  * The weights of a net while it is planned; layers that give a {@code param} the same name share
@@ -61,75 +62,45 @@ final class SharedWeights {
 
     private int share(int owner, WeightSpec spec, ParamSpec param) {
         WeightPlan plan = plans.get(owner);
-        boolean permissive = param.getShareMode() == ParamSpec.DimCheckMode.PERMISSIVE;
-        boolean fits =
-                permissive
-                        ? plan.spec().shape().count() == spec.shape().count()
-                        : plan.spec().shape().equals(spec.shape());
-        if (!fits) {
-            throw Failure.config(
-                    "shares param \""
-                            + param.getName()
-                            + "\" with \""
-                            + plan.key()
-                            + "\" of shape "
-                            + plan.spec().shape()
-                            + ", but needs shape "
-                            + spec.shape()
-                            + (permissive
-                                    ? ""
-                                    : "; share_mode: PERMISSIVE allows another shape of the same count"));
-        }
+        checkShape(plan, spec, param);
         ParamSpec before = written.getOrDefault(owner, ParamSpec.getDefaultInstance());
-        float rate =
-                agreed(
-                        "lr_mult",
-                        param,
-                        plan,
-                        before.hasLrMult(),
-                        plan.rate(),
-                        param.hasLrMult(),
-                        param.getLrMult());
-        float decay =
-                agreed(
-                        "decay_mult",
-                        param,
-                        plan,
-                        before.hasDecayMult(),
-                        plan.decay(),
-                        param.hasDecayMult(),
-                        param.getDecayMult());
-        plans.set(owner, new WeightPlan(plan.key(), plan.spec(), rate, decay));
-        written.put(owner, merged(before, param));
+        for (String field : List.of("lr_mult", "decay_mult"))
+            checkAgreed(field, before, param, plan.key());
+        ParamSpec both = before.toBuilder().mergeFrom(param).build();
+        plans.set(
+                owner,
+                new WeightPlan(plan.key(), plan.spec(), both.getLrMult(), both.getDecayMult()));
+        written.put(owner, both);
         return owner;
     }
 
-    private static float agreed(
-            String field,
-            ParamSpec param,
-            WeightPlan plan,
-            boolean set,
-            float old,
-            boolean setHere,
-            float here) {
-        if (set && setHere && old != here) {
-            throw Failure.config(
-                    "shared param \""
-                            + param.getName()
-                            + "\" has "
-                            + field
-                            + " "
-                            + here
-                            + " here, but "
-                            + old
-                            + " at \""
-                            + plan.key()
-                            + "\"");
-        }
-        return setHere ? here : old;
+    private static void checkShape(WeightPlan owner, WeightSpec spec, ParamSpec param) {
+        Shape shape = owner.spec().shape();
+        boolean permissive = param.getShareMode() == ParamSpec.DimCheckMode.PERMISSIVE;
+        boolean fits =
+                permissive ? shape.count() == spec.shape().count() : shape.equals(spec.shape());
+        if (fits) return;
+        String wayOut =
+                permissive ? "" : "; share_mode: PERMISSIVE allows another shape of the same count";
+        throw Failure.config(
+                "shares param \"%s\" with \"%s\" of shape %s, but needs shape %s%s"
+                        .formatted(param.getName(), owner.key(), shape, spec.shape(), wayOut));
     }
 
-    private static ParamSpec merged(ParamSpec before, ParamSpec here) {
-        return before.toBuilder().mergeFrom(here).build();
+    private static void checkAgreed(String name, ParamSpec before, ParamSpec here, String owner) {
+        var field = ParamSpec.getDescriptor().findFieldByName(name);
+        boolean agreed =
+                !before.hasField(field)
+                        || !here.hasField(field)
+                        || before.getField(field).equals(here.getField(field));
+        if (agreed) return;
+        throw Failure.config(
+                "shared param \"%s\" has %s %s here, but %s at \"%s\""
+                        .formatted(
+                                here.getName(),
+                                name,
+                                here.getField(field),
+                                before.getField(field),
+                                owner));
     }
 }

@@ -40,6 +40,16 @@ public final class Stepper {
         for (Weight weight : net.weights()) slots.add(zeros(weight));
     }
 
+    /**
+     * How many tensors of its shape such a solver remembers for each weight; a failure where the
+     * settings make none.
+     */
+    public static int slots(SolverParameter settings) {
+        LrPolicy.of(settings);
+        Gradients.of(settings);
+        return UpdateRule.of(settings).slots();
+    }
+
     private List<Tensor> zeros(Weight weight) {
         List<Tensor> zeros = new ArrayList<>();
         for (int i = 0; i < rule.slots(); i++) zeros.add(Tensor.zeros(weight.blob().shape()));

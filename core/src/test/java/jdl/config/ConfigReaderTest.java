@@ -56,7 +56,7 @@ class ConfigReaderTest {
     private record Emptying(List<String> calls) implements NodePass {
 
         @Override
-        public Node apply(Node root, Descriptor type, boolean yaml) {
+        public Node apply(Node root, Descriptor type, boolean yaml, List<Problem> problems) {
             calls.add(type.getName() + " " + yaml);
             return new Node.Mapping(root.place(), List.of());
         }
@@ -91,7 +91,7 @@ class ConfigReaderTest {
     private record Knowing() implements NodePass {
 
         @Override
-        public Node apply(Node root, Descriptor type, boolean yaml) {
+        public Node apply(Node root, Descriptor type, boolean yaml, List<Problem> problems) {
             return root;
         }
 

@@ -51,7 +51,7 @@ class InlineTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "net.yaml:1:51: duplicate key \"pad\" | it is also set at net.yaml:1:42");
+                        "net.yaml:1:51: duplicate key \"pad\" | it was first set at net.yaml:1:42");
     }
 
     @Test

@@ -135,11 +135,11 @@ class MessageReaderTest {
                         """
                         a.yaml:1:17: unknown key "kernal_size"
                             did you mean "kernel_size"? known keys: kernel_size, kernel_h, \
-                        kernel_w, engine, stride, round_mode, pad_h, pad_w, stride_h, stride_w, \
+                        kernel_w, engine, stride, round_mode, stride_h, stride_w, pad_h, pad_w, \
                         pool, pad, … (13 in all)
                         a.yaml:1:33: unknown key "xyz"
-                            known keys: pool, pad, pad_h, pad_w, kernel_size, kernel_h, kernel_w, \
-                        stride, stride_h, stride_w, engine, global_pooling, … (13 in all)\
+                            known keys: pool, kernel_size, kernel_h, kernel_w, stride, stride_h, stride_w, \
+                        pad, pad_h, pad_w, global_pooling, round_mode, … (13 in all)\
                         """);
     }
 

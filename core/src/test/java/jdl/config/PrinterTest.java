@@ -15,7 +15,6 @@ class PrinterTest {
     private static final String PROTOTXT =
             """
             name: "A \\"net\\""
-            input_shape { dim: 1 dim: 3 dim: 227 dim: 227 }
             layer {
               name: "conv"
               type: "Convolution"
@@ -44,12 +43,12 @@ class PrinterTest {
               relu_param {
               }
             }
+            input_shape { dim: 1 dim: 3 dim: 227 dim: 227 }
             """;
 
     private static final String YAML =
             """
             name: "A \\"net\\""
-            input_shape: {dim: [1, 3, 227, 227]}
             layers:
               - name: conv
                 type: Convolution
@@ -66,6 +65,7 @@ class PrinterTest {
                 bottom: [a, b]
                 top: []
                 relu_param: {}
+            input_shape: {dim: [1, 3, 227, 227]}
             """;
 
     @Test

@@ -144,8 +144,8 @@ class YamlParserTest {
         assertThat(complaint("a.yaml", "name: a\nnam: x\nname: b\n").lines())
                 .containsExactly(
                         "a.yaml:2:1: unknown key \"nam\"",
-                        "    did you mean \"name\"? known keys: name, input, input_shape, input_dim,"
-                                + " force_backward, state, debug_info, layers, v1_layers, seal",
+                        "    did you mean \"name\"? known keys: name, layers, state, force_backward,"
+                                + " debug_info, input, input_shape, input_dim, v1_layers, seal",
                         "a.yaml:3:1: duplicate key \"name\"",
                         "    it was first set at a.yaml:1:1");
     }

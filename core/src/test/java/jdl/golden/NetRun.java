@@ -31,8 +31,10 @@ final class NetRun {
     void run() {
         int steps = golden.json().path("steps").asInt(1);
         for (int step = 1; step <= steps; step++) step(step, steps > 1 ? "step" + step + "/" : "");
+        // an input that nobody reads is an output too, but some cases do not list it
         assertThat(net.outputs())
                 .extracting(Output::name)
+                .filteredOn(name -> golden.entries("input/" + name).isEmpty())
                 .containsExactlyElementsOf(golden.strings("outputs"));
     }
 

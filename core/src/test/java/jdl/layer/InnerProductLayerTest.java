@@ -35,8 +35,8 @@ class InnerProductLayerTest implements LayerContract {
                 layer(
                                 "{type: \"InnerProduct\" inner_product_param { num_output: 33 transpose: true } }")
                         .bottom(16, 17),
-                layer("{type: \"InnerProduct\" inner_product_param { num_output: 65 } }")
-                        .bottom(33, 67));
+                layer("{type: \"InnerProduct\" inner_product_param { num_output: 33 } }")
+                        .within(-0.5f, 0.5f, 17, 65));
     }
 
     @Test

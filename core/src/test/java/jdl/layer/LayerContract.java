@@ -196,11 +196,22 @@ interface LayerContract {
         for (int b = 0; b < expected.size(); b++) {
             float[] truth = expected.get(b);
             float[] value = actual.get(b);
+            float limit = close(largest(truth));
             assertThat(
                             IntStream.range(0, truth.length)
-                                    .filter(i -> Math.abs(value[i] - truth[i]) > close(truth[i])))
+                                    .filter(i -> !near(value[i], truth[i], limit)))
                     .isEmpty();
         }
+    }
+
+    private static boolean near(float value, float truth, float limit) {
+        return Float.compare(value, truth) == 0 || Math.abs(value - truth) <= limit;
+    }
+
+    private static float largest(float[] values) {
+        float largest = 0;
+        for (float value : values) largest = Math.max(largest, Math.abs(value));
+        return largest;
     }
 
     private static float close(float value) {

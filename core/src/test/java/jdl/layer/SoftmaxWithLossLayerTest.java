@@ -44,7 +44,7 @@ class SoftmaxWithLossLayerTest implements LayerContract {
 
     @Test
     void lossOfTheImpossibleIsCapped() {
-        assertThat(loss(layer("{type: \"SoftmaxWithLoss\"}"), 0, 1000, 0))
+        assertThat(loss(layer("{type: \"SoftmaxWithLoss\"}"), 0, 0, 1000))
                 .isCloseTo(87.3365f, within(1e-4f));
     }
 

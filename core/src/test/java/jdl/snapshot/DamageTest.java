@@ -46,13 +46,13 @@ class DamageTest {
         byte[] good = Arrays.copyOfRange(sealed, 4, sealed.length - 38);
         var random = new Random(3);
         int refused = 0;
-        for (int i = 0; i < SAMPLES; i++) {
+        for (int i = 0; i < 2000; i++) {
             byte[] bad = good.clone();
             for (int k = 0; k < 3; k++) bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             Files.write(file, bad);
             if (isRefused(file, WeightsFile::read)) refused++;
         }
-        assertThat(refused).isBetween(1, SAMPLES - 1);
+        assertThat(refused).isBetween(1, 1999);
     }
 
     /** Each cut once, and then random flips of single bytes, each byte at least once. */

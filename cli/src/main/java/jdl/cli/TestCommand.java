@@ -1,0 +1,153 @@
+package jdl.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import jdl.failure.Failure;
+import jdl.kernel.Workers;
+import jdl.proto.NetState;
+import jdl.proto.Phase;
+import jdl.proto.SolverParameter;
+import jdl.solver.NetChoice;
+import jdl.solver.Score;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jdl test}: weights become numbers that say how good they are. */
+@Command(
+        name = "test",
+        description = {
+            "Test weights on held-out data.",
+            "",
+            "Each sample of the test set counts exactly once, whatever the batch size, unless"
+                    + " --iterations says how many batches to take.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  jdl test --solver configs/lenet/lenet_solver.yaml --weights lenet_iter_1000.caffemodel",
+            "  jdl test --model lenet.yaml --weights lenet.caffemodel --per-class --confusion",
+            "  jdl test -model lenet_train_test.prototxt -weights lenet.caffemodel -iterations 100"
+        })
+final class TestCommand implements Callable<Integer> {
+
+    /** One of two ways to name a net. */
+    static final class Subject {
+        @Option(
+                names = "--model",
+                required = true,
+                paramLabel = "FILE",
+                description = "The net; its layers for phase TEST are taken.")
+        private Optional<Path> model = Optional.empty();
+
+        @Option(
+                names = "--solver",
+                required = true,
+                paramLabel = "FILE",
+                description = "A solver; its test nets are taken.")
+        private Optional<Path> solver = Optional.empty();
+    }
+
+    private final Console console;
+
+    @ArgGroup(multiplicity = "1")
+    private Subject subject = new Subject();
+
+    @Option(
+            names = "--weights",
+            required = true,
+            split = ",",
+            paramLabel = "FILE",
+            description = "Weights, layer by layer by name; later files win.")
+    private List<Path> weights = new ArrayList<>();
+
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "Batches to test; the whole test set by default.")
+    private Optional<Integer> iterations = Optional.empty();
+
+    @Option(names = "--per-class", description = "Tell the accuracy on each class.")
+    private boolean perClass;
+
+    @Option(names = "--confusion", description = "Tell which class was taken for which.")
+    private boolean confusion;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Mixin private ConfigOptions config = new ConfigOptions();
+    @Mixin private MachineOptions machine = new MachineOptions();
+
+    TestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        iterations
+                .filter(n -> n < 1)
+                .ifPresent(
+                        n -> {
+                            throw Failure.config(
+                                    "option --iterations: at least 1 expected, but got " + n);
+                        });
+        var files = new ConfigFiles(console, config);
+        List<NetChoice> nets = nets(files);
+        try (Workers workers = machine.workers()) {
+            var kernels = machine.kernels(workers);
+            for (int i = 0; i < nets.size(); i++) {
+                var exam = new Exam(nets.get(i), config.wish(), kernels, weights);
+                boolean count = perClass || confusion;
+                tell(i, files.located(() -> exam.run(iterations, count)));
+            }
+        }
+        return 0;
+    }
+
+    private List<NetChoice> nets(ConfigFiles files) {
+        if (subject.model.isPresent()) {
+            var net = files.net(subject.model.get());
+            files.checkUsed();
+            var state = NetState.newBuilder().mergeFrom(net.getState()).setPhase(Phase.TEST);
+            return List.of(new NetChoice(net, state.build()));
+        }
+        var solver = SolverFile.read(files, subject.solver.orElseThrow());
+        return solver.settings().getTestIterCount() > 0
+                ? solver.testing()
+                : NetChoice.testing(onceTested(solver.settings()), solver.nets());
+    }
+
+    /** A solver without tests has a net all the same. */
+    private static SolverParameter onceTested(SolverParameter settings) {
+        return settings.toBuilder().addTestIter(1).setTestInterval(1).build();
+    }
+
+    private void tell(int number, Exam.Result result) {
+        if (json) {
+            console.out().println(json(number, result));
+            return;
+        }
+        console.out().println(result.what());
+        for (Score score : result.scores()) {
+            console.out().println("    " + score.name() + " = " + CppNumber.text(score.value()));
+        }
+        if (perClass) result.confusion().ifPresent(c -> console.out().print(c.perClass()));
+        if (confusion) result.confusion().ifPresent(c -> console.out().print(c.table()));
+    }
+
+    private ObjectNode json(int number, Exam.Result result) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("test", number).put("net", result.net()).put("samples", result.samples());
+        json.set("outputs", EventJson.scores(result.scores()));
+        result.confusion().ifPresent(c -> c.into(json, perClass, confusion));
+        return json;
+    }
+}
