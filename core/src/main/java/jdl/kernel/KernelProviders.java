@@ -24,10 +24,12 @@ public final class KernelProviders {
     }
 
     public static KernelProviders installed() {
+        ClassLoader loader = KernelProvider.class.getClassLoader();
         return new KernelProviders(
-                ServiceLoader.load(KernelProvider.class, KernelProvider.class.getClassLoader())
-                        .stream()
-                        .map(ServiceLoader.Provider::get));
+                Stream.concat(
+                        Stream.of(new PlainKernels.Provider()),
+                        ServiceLoader.load(KernelProvider.class, loader).stream()
+                                .map(ServiceLoader.Provider::get)));
     }
 
     public List<KernelProvider> all() {

@@ -13,8 +13,8 @@ record PlainKernels(Workers workers) implements Kernels {
         return NAME;
     }
 
-    /** Offers the plain loops, as the last choice. */
-    public static final class Provider implements KernelProvider {
+    /** Offers the plain loops, as the last choice; always there, so no service. */
+    static final class Provider implements KernelProvider {
 
         @Override
         public String name() {

@@ -2,6 +2,7 @@ package jdl.layer;
 
 import java.util.List;
 import jdl.failure.Failure;
+import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 
 /** What several types of layers demand of their bottoms. */
@@ -17,6 +18,17 @@ final class Bottoms {
                 throw Failure.config(
                         "wants bottoms of one shape, but got " + first + " and " + other);
         return first;
+    }
+
+    /** The shape that all of them have, where each has a top of its own. */
+    static Shape eachWithATop(LayerParameter layer, List<Shape> bottoms) {
+        if (layer.getTopCount() != bottoms.size())
+            throw Failure.config(
+                    "gives a top for each bottom, "
+                            + bottoms.size()
+                            + ", but got names for "
+                            + layer.getTopCount());
+        return ofOneShape(bottoms);
     }
 
     /** Checks that there is a label for each row of scores. */

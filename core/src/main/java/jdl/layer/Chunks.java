@@ -41,6 +41,16 @@ record Chunks(int items, int count) {
         else workers.forEach(count, chunk -> run(chunk, work));
     }
 
+    /** The floats of one item. */
+    Tensor item(Tensor all, int item) {
+        return all.part(item, items);
+    }
+
+    /** The memory of one run. */
+    Tensor memory(Tensor all, int chunk) {
+        return all.part(chunk, count);
+    }
+
     /** Memory for a sum of {@code size} floats in each run; none if there is one run. */
     Shape partials(int size) {
         return Shape.of(count == 1 ? 0 : count, size);
@@ -58,9 +68,8 @@ record Chunks(int items, int count) {
         kernels.fill(0, partials);
         forEach(
                 kernels.workers(),
-                (chunk, item) ->
-                        work.add(chunk, item, partials.part(chunk, count).as(total.shape())));
-        for (int i = 0; i < count; i++) kernels.axpy(1, partials.part(i, count), total);
+                (chunk, item) -> work.add(chunk, item, memory(partials, chunk).as(total.shape())));
+        for (int i = 0; i < count; i++) kernels.axpy(1, memory(partials, i), total);
     }
 
     private void run(int chunk, Work work) {

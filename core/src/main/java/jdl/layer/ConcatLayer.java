@@ -6,9 +6,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
-import jdl.kernel.Workers;
 import jdl.proto.ConcatParameter;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -48,57 +48,45 @@ final class ConcatLayer implements Layer {
     @Override
     public void forward(Ports p) {
         Tensor y = p.top(0).data();
-        int at = 0;
-        for (var bottom : p.bottoms()) {
-            copy(p.kernels().workers(), bottom.data(), y, at);
-            at += length(bottom.data());
-        }
-    }
-
-    private void copy(Workers workers, Tensor x, Tensor y, int at) {
-        int length = length(x);
-        int stride = length(y);
-        forStrips(
-                workers,
-                stride,
-                row ->
-                        System.arraycopy(
-                                x.array(),
-                                x.offset() + row * length,
-                                y.array(),
-                                y.offset() + row * stride + at,
-                                length));
+        forEachRow(
+                p,
+                row -> {
+                    int to = y.offset() + row * length(y);
+                    for (Blob bottom : p.bottoms()) {
+                        Tensor x = bottom.data();
+                        int from = x.offset() + row * length(x);
+                        System.arraycopy(x.array(), from, y.array(), to, length(x));
+                        to += length(x);
+                    }
+                });
     }
 
     @Override
     public void backward(Ports p) {
         Tensor dy = p.top(0).diff();
-        int at = 0;
-        for (var bottom : p.bottoms()) {
-            if (bottom.hasDiff()) add(p.kernels().workers(), dy, at, bottom.diff());
-            at += length(bottom.data());
-        }
-    }
-
-    private void add(Workers workers, Tensor dy, int at, Tensor dx) {
-        int length = length(dx);
-        int stride = length(dy);
-        forStrips(
-                workers,
-                stride,
+        forEachRow(
+                p,
                 row -> {
-                    int from = row * stride + at;
-                    int to = row * length;
-                    for (int i = 0; i < length; i++)
-                        dx.set(to + i, dx.get(to + i) + dy.get(from + i));
+                    int from = row * length(dy);
+                    for (Blob bottom : p.bottoms()) {
+                        int length = length(bottom.data());
+                        if (bottom.hasDiff()) add(dy, from, bottom.diff(), row * length, length);
+                        from += length;
+                    }
                 });
     }
 
-    private void forStrips(Workers workers, int stride, IntConsumer row) {
-        workers.forStrips(
-                rows,
-                Math.max(1, Kernels.STRIP / Math.max(1, stride)),
-                (from, to) -> IntStream.range(from, to).forEach(row));
+    private static void add(Tensor dy, int from, Tensor dx, int to, int length) {
+        for (int i = 0; i < length; i++) dx.set(to + i, dx.get(to + i) + dy.get(from + i));
+    }
+
+    private void forEachRow(Ports p, IntConsumer row) {
+        p.kernels()
+                .workers()
+                .forStrips(
+                        rows,
+                        Math.max(1, Kernels.STRIP / Math.max(1, length(p.top(0).data()))),
+                        (from, to) -> IntStream.range(from, to).forEach(row));
     }
 
     /** Floats of one row. */

@@ -2,7 +2,6 @@ package jdl.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.proto.ConvolutionParameter;
 import jdl.tensor.Shape;
@@ -69,47 +68,22 @@ record ConvolutionGeometry(
     }
 
     private static List<Axis> axes(ConvolutionParameter p, Shape space) {
-        var settings = new ConvolutionSettings(space.rank());
-        List<Integer> kernel =
-                settings.lengths(
-                        "kernel_size",
-                        p.getKernelSizeList(),
-                        settings.pair(
-                                "kernel",
-                                p.hasKernelH(),
-                                p.getKernelH(),
-                                p.hasKernelW(),
-                                p.getKernelW()),
-                        Optional.empty());
-        List<Integer> pad =
-                settings.lengths(
-                        "pad",
-                        p.getPadList(),
-                        settings.pair("pad", p.hasPadH(), p.getPadH(), p.hasPadW(), p.getPadW()),
-                        Optional.of(0));
-        List<Integer> stride =
-                settings.lengths(
-                        "stride",
-                        p.getStrideList(),
-                        settings.pair(
-                                "stride",
-                                p.hasStrideH(),
-                                p.getStrideH(),
-                                p.hasStrideW(),
-                                p.getStrideW()),
-                        Optional.of(1));
-        List<Integer> dilation =
-                settings.lengths("dilation", p.getDilationList(), List.of(), Optional.of(1));
+        var settings = new ConvolutionSettings(p, space.rank());
+        List<Integer> kernel = settings.kernel();
+        List<Integer> pad = settings.pad();
+        List<Integer> stride = settings.stride();
+        List<Integer> dilation = settings.dilation();
         var axes = new ArrayList<Axis>();
-        for (int i = 0; i < space.rank(); i++)
-            axes.add(
+        for (int i = 0; i < space.rank(); i++) {
+            var axis =
                     new Axis(
-                                    space.dim(i),
-                                    kernel.get(i),
-                                    pad.get(i),
-                                    stride.get(i),
-                                    dilation.get(i))
-                            .checked(i));
+                            space.dim(i),
+                            kernel.get(i),
+                            pad.get(i),
+                            stride.get(i),
+                            dilation.get(i));
+            axes.add(axis.checked(i));
+        }
         return List.copyOf(axes);
     }
 
@@ -120,6 +94,13 @@ record ConvolutionGeometry(
         return Shape.of(dims);
     }
 
+    /** What is learnt: the kernels, and a bias for each output if one is wanted. */
+    List<WeightSpec> weights(ConvolutionParameter p) {
+        var kernels = new WeightSpec(weights(), p.getWeightFiller());
+        var bias = new WeightSpec(Shape.of(outputs), p.getBiasFiller());
+        return p.getBiasTerm() ? List.of(kernels, bias) : List.of(kernels);
+    }
+
     /** Floats that one output at one place is made of. */
     int taps() {
         return weights().count() / outputs;
@@ -128,11 +109,6 @@ record ConvolutionGeometry(
     /** Places of the kernel on an image. */
     int places() {
         return axes.stream().mapToInt(Axis::places).reduce(1, Math::multiplyExact);
-    }
-
-    /** Floats of an image's columns: all groups' taps at all places. */
-    int columns() {
-        return Shape.of(groups, taps(), places()).count();
     }
 
     /** Whether an image is its own columns. */

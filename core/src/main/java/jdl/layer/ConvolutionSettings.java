@@ -4,14 +4,35 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import jdl.failure.Failure;
+import jdl.proto.ConvolutionParameter;
 
 /**
- * How a convolution's lengths are written: once for all axes of space, once for each, or h and w.
+ * A convolution's lengths along each axis of space, however they are written: once for all axes,
+ * once for each, or by {@code _h} and {@code _w}.
  */
-record ConvolutionSettings(int axes) {
+record ConvolutionSettings(ConvolutionParameter p, int axes) {
+
+    List<Integer> kernel() {
+        var pair = pair("kernel", p.hasKernelH(), p.getKernelH(), p.hasKernelW(), p.getKernelW());
+        return lengths("kernel_size", p.getKernelSizeList(), pair, Optional.empty());
+    }
+
+    List<Integer> pad() {
+        var pair = pair("pad", p.hasPadH(), p.getPadH(), p.hasPadW(), p.getPadW());
+        return lengths("pad", p.getPadList(), pair, Optional.of(0));
+    }
+
+    List<Integer> stride() {
+        var pair = pair("stride", p.hasStrideH(), p.getStrideH(), p.hasStrideW(), p.getStrideW());
+        return lengths("stride", p.getStrideList(), pair, Optional.of(1));
+    }
+
+    List<Integer> dilation() {
+        return lengths("dilation", p.getDilationList(), List.of(), Optional.of(1));
+    }
 
     /** What {@code _h} and {@code _w} say; nothing if neither is there, 0 for a missing one. */
-    List<Integer> pair(String name, boolean hasH, int h, boolean hasW, int w) {
+    private List<Integer> pair(String name, boolean hasH, int h, boolean hasW, int w) {
         if (!hasH && !hasW) return List.of();
         if (axes != 2)
             throw Failure.config(
@@ -24,8 +45,7 @@ record ConvolutionSettings(int axes) {
         return List.of(hasH ? h : 0, hasW ? w : 0);
     }
 
-    /** One length for each axis of space. */
-    List<Integer> lengths(
+    private List<Integer> lengths(
             String name, List<Integer> list, List<Integer> pair, Optional<Integer> byDefault) {
         if (!pair.isEmpty() && !list.isEmpty())
             throw Failure.config(

@@ -51,22 +51,18 @@ final class MaxPoolingLayer implements Layer {
         var width = geometry.width();
         for (int row = 0; row < height.places(); row++) {
             for (int column = 0; column < width.places(); column++, to++, at++) {
-                int best =
-                        best(
-                                x,
-                                from,
-                                height.start(row),
-                                height.end(row),
-                                width.start(column),
-                                width.end(column));
+                int left = width.start(column);
+                int best = best(x, from, row, left, width.end(column));
                 y[to] = x[from + best];
                 choice[at] = best;
             }
         }
     }
 
-    private int best(float[] x, int from, int top, int bottom, int left, int right) {
+    private int best(float[] x, int from, int row, int left, int right) {
         int length = geometry.width().size();
+        int top = geometry.height().start(row);
+        int bottom = geometry.height().end(row);
         int best = top * length + left;
         float max = x[from + best];
         for (int i = top; i < bottom; i++) {

@@ -164,6 +164,38 @@ record PoolingGeometry(int planes, Axis height, Axis width) {
                 });
     }
 
+    /** A task for one window, number {@code at} of all places of the top. */
+    @FunctionalInterface
+    interface EachWindow {
+        void run(Window window, int at);
+    }
+
+    /** Where a window's floats lie in the bottom, row by row. */
+    record Window(int first, int rows, int columns, int stride) {
+
+        int size() {
+            return rows * columns;
+        }
+
+        int index(int i) {
+            return first + i / columns * stride + i % columns;
+        }
+    }
+
+    /** Runs a task for each window of a plane, in order. */
+    void forWindows(int plane, EachWindow each) {
+        int at = plane * places();
+        for (int row = 0; row < height.places; row++) {
+            int rows = height.end(row) - height.start(row);
+            int line = plane * area() + height.start(row) * width.size;
+            for (int column = 0; column < width.places; column++, at++) {
+                int start = width.start(column);
+                var window = new Window(line + start, rows, width.end(column) - start, width.size);
+                each.run(window, at);
+            }
+        }
+    }
+
     /** Floats of a plane of the bottom. */
     int area() {
         return height.size * width.size;

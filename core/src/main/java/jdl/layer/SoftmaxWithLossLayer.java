@@ -13,7 +13,6 @@ final class SoftmaxWithLossLayer implements Layer {
     private final SoftmaxRows softmax;
     private final Labels labels;
     private final Normalizer normalizer;
-    private final boolean shown;
     private final Plan plan;
 
     SoftmaxWithLossLayer(LayerParameter layer, List<Shape> bottoms) {
@@ -23,12 +22,8 @@ final class SoftmaxWithLossLayer implements Layer {
         Bottoms.checkLabels(softmax, bottoms);
         labels = Labels.of(softmax.classes(), p.hasIgnoreLabel(), p.getIgnoreLabel());
         normalizer = new Normalizer(Normalizer.mode(p), softmax.outer(), softmax.rows());
-        shown = layer.getTopCount() == 2;
-        plan =
-                (shown
-                                ? Plan.tops(Shape.scalar(), scores)
-                                : Plan.tops(Shape.scalar()).saved(scores))
-                        .labels(1);
+        List<Shape> tops = List.of(Shape.scalar(), scores).subList(0, layer.getTopCount());
+        plan = Plan.tops(tops).saved(scores).labels(1);
     }
 
     @Override
@@ -38,8 +33,9 @@ final class SoftmaxWithLossLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        Tensor y = probabilities(p);
+        Tensor y = p.saved(0);
         softmax.forward(p.kernels(), p.bottom(0).data(), y);
+        if (p.tops().size() == 2) p.top(1).data().copyFrom(y);
         double loss = 0;
         for (int row = 0; row < softmax.rows(); row++) {
             int label = labels.at(p.bottom(1).data(), row);
@@ -52,9 +48,9 @@ final class SoftmaxWithLossLayer implements Layer {
 
     @Override
     public void backward(Ports p) {
-        Tensor y = probabilities(p);
+        Tensor y = p.saved(0);
         if (p.top(0).hasDiff()) toRows(p, y);
-        if (shown && p.top(1).hasDiff())
+        if (p.tops().size() == 2 && p.top(1).hasDiff())
             softmax.backward(p.kernels(), y, p.top(1).diff(), p.bottom(0).diff());
     }
 
@@ -80,10 +76,6 @@ final class SoftmaxWithLossLayer implements Layer {
         for (int row = 0; row < softmax.rows(); row++)
             if (!labels.ignores(labels.at(p.bottom(1).data(), row))) counted++;
         return normalizer.divisor(counted);
-    }
-
-    private Tensor probabilities(Ports p) {
-        return shown ? p.top(1).data() : p.saved(0);
     }
 
     @AutoService(LayerType.class)

@@ -1,5 +1,6 @@
 package jdl.layer;
 
+import jdl.layer.PoolingGeometry.Window;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -25,40 +26,6 @@ final class StochasticPoolingLayer implements Layer {
         return plan;
     }
 
-    /** What is done to the window at a place, number {@code at} of all windows. */
-    @FunctionalInterface
-    private interface Each {
-        void run(Window window, int at);
-    }
-
-    /** The indices of a window's floats in the bottom. */
-    private record Window(int first, int rows, int columns, int line) {
-
-        int size() {
-            return rows * columns;
-        }
-
-        int index(int i) {
-            return first + i / columns * line + i % columns;
-        }
-    }
-
-    private void forEach(int plane, Each each) {
-        var height = geometry.height();
-        var width = geometry.width();
-        int at = plane * geometry.places();
-        for (int row = 0; row < height.places(); row++)
-            for (int column = 0; column < width.places(); column++, at++) {
-                int first =
-                        plane * geometry.area()
-                                + height.start(row) * width.size()
-                                + width.start(column);
-                int rows = height.end(row) - height.start(row);
-                int columns = width.end(column) - width.start(column);
-                each.run(new Window(first, rows, columns, width.size()), at);
-            }
-    }
-
     @Override
     public void forward(Ports p) {
         Tensor x = p.bottom(0).data();
@@ -67,7 +34,7 @@ final class StochasticPoolingLayer implements Layer {
                 p.kernels().workers(),
                 plane -> {
                     Dice dice = p.clock().dice(plane);
-                    forEach(
+                    geometry.forWindows(
                             plane,
                             (window, at) -> {
                                 if (p.training()) draw(x, window, dice, y, p.saved(0), at);
@@ -101,19 +68,21 @@ final class StochasticPoolingLayer implements Layer {
 
     @Override
     public void backward(Ports p) {
-        Tensor dx = p.bottom(0).diff();
-        Tensor dy = p.top(0).diff();
         geometry.forPlanes(
                 p.kernels().workers(),
                 plane ->
-                        forEach(
+                        geometry.forWindows(
                                 plane,
                                 (window, at) -> {
-                                    if (p.training()) {
-                                        int i = window.index((int) p.saved(0).get(at));
-                                        dx.set(i, dx.get(i) + dy.get(at));
-                                    } else toExpected(p, window, at);
+                                    if (p.training()) toDrawn(p, window, at);
+                                    else toExpected(p, window, at);
                                 }));
+    }
+
+    private static void toDrawn(Ports p, Window w, int at) {
+        Tensor dx = p.bottom(0).diff();
+        int i = w.index((int) p.saved(0).get(at));
+        dx.set(i, dx.get(i) + p.top(0).diff().get(at));
     }
 
     /** {@code ∂(Σ x² / Σ x) / ∂xᵢ = (2 xᵢ - y) / Σ x}. */

@@ -96,8 +96,8 @@ class ConvolutionLayerTest implements LayerContract {
         var one =
                 ConvolutionGeometry.of(fast.settings().getConvolutionParam(), fast.shapes().get(0));
         Tensor image = fast.values(0).part(0, 2);
-        Tensor a = Tensor.zeros(Shape.of(one.columns()));
-        Tensor b = Tensor.zeros(Shape.of(one.columns()));
+        Tensor a = Tensor.zeros(Shape.of(ConvolutionProduct.of(one, false).memory()));
+        Tensor b = Tensor.zeros(Shape.of(ConvolutionProduct.of(one, false).memory()));
         var kernels = Kernels.plain(Workers.single());
         Unfolding.of(one, false).gather(kernels, image, a);
         Unfolding.of(one, plain.settings().getConvolutionParam().getForceNdIm2Col())
