@@ -4,9 +4,9 @@ import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
 
 /**
- * The matrix product in tiles. Every element is a sum of chains of fused multiply-adds, each {@link
- * #DEPTH} long, along the reduction axis, wherever its tile lies; so neither the cut into tasks nor
- * which factor is taken for the left one shows in the result.
+ * The matrix product in tiles. Every element is a sum of chains of fused multiply-adds along the
+ * reduction axis, cut at the same places wherever its tile lies; so the cut into tasks does not
+ * show in the result.
  */
 final class Gemm {
 
@@ -54,8 +54,8 @@ final class Gemm {
     }
 
     private void blocks(Matrix a, Matrix b, Matrix c, boolean add) {
-        int panels = Math.max(TASK_PANELS, BLOCK / Panels.WIDTH / Math.max(1, b.rows()));
-        int width = panels * Panels.WIDTH;
+        int panels = Math.max(TASK_PANELS, BLOCK / Tile.WIDTH / Math.max(1, b.rows()));
+        int width = panels * Tile.WIDTH;
         for (int from = 0; from < b.columns(); from += width) {
             int to = Math.min(b.columns(), from + width);
             block(a, columns(b, from, to), columns(c, from, to), add);
@@ -70,7 +70,7 @@ final class Gemm {
     private void block(Matrix a, Matrix b, Matrix c, boolean add) {
         int count = Panels.count(b.columns());
         boolean inPlace = b.columnStride() == 1 && a.rows() <= WORTH_PACKING;
-        float[] buffer = scratch.get().buffer(count * b.rows() * Panels.WIDTH);
+        float[] buffer = scratch.get().buffer(count * b.rows() * Tile.WIDTH);
         Panels panels = new Panels(b, buffer, inPlace);
         if ((long) c.rows() * c.columns() * b.rows() < WORTH_SHARING) {
             for (int j = 0; j < count; j++) panels.pack(j);
@@ -100,36 +100,26 @@ final class Gemm {
 
     private void tiles(
             Matrix a, Panels b, Matrix c, boolean add, int row, int panel, int rows, int panels) {
-        Scratch s = scratch.get();
+        Tile tile = scratch.get().tile();
         int depth = a.columns();
-        int step = c.columnStride() == 1 ? DEPTH : Math.max(1, depth); // a detour is made once
+        int step = c.columnStride() == 1 ? DEPTH : Math.max(1, depth); // columns are slow to store
         for (int j = panel; j < panel + panels; j++) {
             int p = 0;
             do {
                 int end = Math.min(depth, p + step);
                 for (int i = row; i < row + rows; i += Tile.ROWS)
-                    tile(a, b, c, add || p > 0, i, j, p, end, s);
+                    tile(a, b, c, add || p > 0, i, j, p, end, tile);
                 p += step;
             } while (p < depth);
         }
     }
 
     private static void tile(
-            Matrix a, Panels b, Matrix c, boolean add, int i, int j, int p, int end, Scratch s) {
-        int rows = Math.min(Tile.ROWS, a.rows() - i);
-        int column = j * Panels.WIDTH;
-        boolean straight = rows == Tile.ROWS && b.whole(j) && c.columnStride() == 1;
-        if (straight) s.target(c, i, column);
-        else s.detour();
-        if (!add) s.startFromZero();
-        else if (!straight) s.load(c, i, column, rows, b.columns(j));
-        do {
-            s.tile.left(a, i, p);
-            s.tile.right(b.array(j), b.at(j, p), b.step(j));
-            s.tile.run(b.vectors(j), Math.min(DEPTH, end - p));
-            s.continueFromTarget();
-            p += DEPTH;
-        } while (p < end);
-        if (!straight) s.store(c, i, column, rows, b.columns(j));
+            Matrix a, Panels b, Matrix c, boolean add, int i, int j, int p, int end, Tile tile) {
+        tile.left(a, i, p);
+        tile.right(b.array(j), b.at(j, p), b.step(j));
+        tile.run(b.vectors(j), end - p);
+        if (add) tile.add(c, i, j * Tile.WIDTH, b.columns(j));
+        else tile.store(c, i, j * Tile.WIDTH, b.columns(j));
     }
 }

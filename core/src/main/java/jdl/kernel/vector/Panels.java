@@ -9,7 +9,7 @@ import jdl.kernel.Matrix;
  */
 final class Panels {
 
-    static final int WIDTH = Tile.VECTORS * Tile.LANES;
+    private static final int WIDTH = Tile.WIDTH;
 
     private final Matrix b;
     private final float[] buffer;

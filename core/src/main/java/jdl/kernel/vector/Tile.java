@@ -19,14 +19,10 @@ final class Tile {
     /** The widest tile for which the registers suffice: 32 of them with 16 lanes, else maybe 16. */
     static final int VECTORS = LANES >= 16 ? 4 : 2;
 
-    /** What the sums are added to, and where that goes. */
-    float[] from = {};
+    static final int WIDTH = VECTORS * LANES;
 
-    int fromAt;
-    int fromRow;
-    float[] to = {};
-    int toAt;
-    int toRow;
+    /** What {@link #run} leaves: four rows, {@link #WIDTH} apart. */
+    private final float[] sums = new float[ROWS * WIDTH];
 
     /** The factor on the left: where its four rows begin, and the step along them. */
     private float[] a = {};
@@ -45,7 +41,7 @@ final class Tile {
 
     private int depth;
 
-    /** Beyond the last row that row is taken again, and its sums are let go in the end. */
+    /** Beyond the last row that row is taken again, and its sums are let go. */
     void left(Matrix m, int row, int column) {
         int last = m.rows() - 1;
         a = m.array();
@@ -104,10 +100,10 @@ final class Tile {
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
         }
-        put(t, 0, s00, s01, s02, s03);
-        put(t, 1, s10, s11, s12, s13);
-        put(t, 2, s20, s21, s22, s23);
-        put(t, 3, s30, s31, s32, s33);
+        put(t.sums, 0, s00, s01, s02, s03);
+        put(t.sums, 1, s10, s11, s12, s13);
+        put(t.sums, 2, s20, s21, s22, s23);
+        put(t.sums, 3, s30, s31, s32, s33);
     }
 
     private static void two(Tile t, float[] a, float[] b) {
@@ -132,10 +128,10 @@ final class Tile {
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
         }
-        put(t, 0, s00, s01);
-        put(t, 1, s10, s11);
-        put(t, 2, s20, s21);
-        put(t, 3, s30, s31);
+        put(t.sums, 0, s00, s01);
+        put(t.sums, 1, s10, s11);
+        put(t.sums, 2, s20, s21);
+        put(t.sums, 3, s30, s31);
     }
 
     private static void one(Tile t, float[] a, float[] b) {
@@ -152,34 +148,57 @@ final class Tile {
             FloatVector x3 = FloatVector.broadcast(SPECIES, a[t.a3 + i]);
             s30 = x3.fma(b0, s30);
         }
-        put(t, 0, s00);
-        put(t, 1, s10);
-        put(t, 2, s20);
-        put(t, 3, s30);
+        s00.intoArray(t.sums, 0);
+        s10.intoArray(t.sums, WIDTH);
+        s20.intoArray(t.sums, 2 * WIDTH);
+        s30.intoArray(t.sums, 3 * WIDTH);
     }
 
     private static void put(
-            Tile t, int row, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        int from = t.fromAt + row * t.fromRow;
-        int to = t.toAt + row * t.toRow;
-        FloatVector.fromArray(SPECIES, t.from, from).add(s0).intoArray(t.to, to);
-        FloatVector.fromArray(SPECIES, t.from, from + LANES).add(s1).intoArray(t.to, to + LANES);
-        from += 2 * LANES;
-        to += 2 * LANES;
-        FloatVector.fromArray(SPECIES, t.from, from).add(s2).intoArray(t.to, to);
-        FloatVector.fromArray(SPECIES, t.from, from + LANES).add(s3).intoArray(t.to, to + LANES);
+            float[] sums, int row, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+        s0.intoArray(sums, row * WIDTH);
+        s1.intoArray(sums, row * WIDTH + LANES);
+        s2.intoArray(sums, row * WIDTH + 2 * LANES);
+        s3.intoArray(sums, row * WIDTH + 3 * LANES);
     }
 
-    private static void put(Tile t, int row, FloatVector s0, FloatVector s1) {
-        int from = t.fromAt + row * t.fromRow;
-        int to = t.toAt + row * t.toRow;
-        FloatVector.fromArray(SPECIES, t.from, from).add(s0).intoArray(t.to, to);
-        FloatVector.fromArray(SPECIES, t.from, from + LANES).add(s1).intoArray(t.to, to + LANES);
+    private static void put(float[] sums, int row, FloatVector s0, FloatVector s1) {
+        s0.intoArray(sums, row * WIDTH);
+        s1.intoArray(sums, row * WIDTH + LANES);
     }
 
-    private static void put(Tile t, int row, FloatVector s) {
-        FloatVector.fromArray(SPECIES, t.from, t.fromAt + row * t.fromRow)
-                .add(s)
-                .intoArray(t.to, t.toAt + row * t.toRow);
+    /** {@code c = sums} from an element on, as far as the matrix goes. */
+    void store(Matrix c, int row, int column, int columns) {
+        for (int i = 0; i < ROWS && row + i < c.rows(); i++) {
+            int to = c.index(row + i, column);
+            if (c.columnStride() == 1) System.arraycopy(sums, i * WIDTH, c.array(), to, columns);
+            else storeAcross(c.array(), to, c.columnStride(), i * WIDTH, columns);
+        }
+    }
+
+    private void storeAcross(float[] c, int to, int step, int from, int columns) {
+        for (int j = 0; j < columns; j++) c[to + j * step] = sums[from + j];
+    }
+
+    /** {@code c += sums} from an element on, as far as the matrix goes. */
+    void add(Matrix c, int row, int column, int columns) {
+        for (int i = 0; i < ROWS && row + i < c.rows(); i++) {
+            int to = c.index(row + i, column);
+            int done = c.columnStride() == 1 ? addAlong(c.array(), to, i * WIDTH, columns) : 0;
+            addAcross(c.array(), to, c.columnStride(), i * WIDTH, done, columns);
+        }
+    }
+
+    private int addAlong(float[] c, int to, int from, int columns) {
+        int end = SPECIES.loopBound(columns);
+        for (int j = 0; j < end; j += LANES)
+            FloatVector.fromArray(SPECIES, c, to + j)
+                    .add(FloatVector.fromArray(SPECIES, sums, from + j))
+                    .intoArray(c, to + j);
+        return end;
+    }
+
+    private void addAcross(float[] c, int to, int step, int from, int first, int columns) {
+        for (int j = first; j < columns; j++) c[to + j * step] += sums[from + j];
     }
 }
