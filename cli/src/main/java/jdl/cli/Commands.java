@@ -37,7 +37,7 @@ final class Commands {
         line.addSubcommand(new DataCommand(console));
         line.addSubcommand(new VersionCommand(console));
         line.addSubcommand(new CompletionCommand(console));
-        line.addSubcommand(new CommandLine.HelpCommand());
+        line.addSubcommand(new HelpCommand(console));
         var excuses = new Excuses(console);
         return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

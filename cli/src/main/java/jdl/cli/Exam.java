@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.layer.Reads;
@@ -26,8 +25,6 @@ final class Exam {
 
     /** Tests draw nothing by chance; the weights that a seed would fill come from files. */
     private static final long SEED = 1;
-
-    private static final BooleanSupplier NEVER = () -> false;
 
     /**
      * What came out.
@@ -148,14 +145,19 @@ final class Exam {
         return smaller.build();
     }
 
+    /** The mean of some passes, each alike. */
     private static Part part(
             Net net, long from, long passes, int batch, Optional<Confusion> confusion) {
-        var tester = new Tester(net, Math.toIntExact(passes));
-        List<Score> scores =
-                tester.run(from, pass -> confusion.ifPresent(c -> c.count(net)), NEVER);
-        return new Part(passes * batch, scores);
+        var tester = new Tester(net, 1);
+        List<Part> parts = new ArrayList<>();
+        for (long pass = from; pass < from + passes; pass++) {
+            parts.add(new Part(1, tester.run(pass, done -> {}, () -> false)));
+            confusion.ifPresent(c -> c.count(net));
+        }
+        return new Part(passes * batch, mean(parts).scores);
     }
 
+    /** The mean of the parts' scores, each as often as it has samples. */
     private static Part mean(List<Part> parts) {
         long samples = parts.stream().mapToLong(Part::samples).sum();
         List<Score> first = parts.get(0).scores;

@@ -2,8 +2,8 @@ package jdl.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import jdl.solver.Control;
-import sun.misc.Signal;
 
 /**
  * What the system and the user signal: SIGINT and SIGTERM end a run after a snapshot, a second one
@@ -25,9 +25,10 @@ final class Signals implements Control {
         return signals;
     }
 
-    private static void listen(String name, java.util.function.IntConsumer action) {
+    private static void listen(String name, IntConsumer action) {
         try {
-            Signal.handle(new Signal(name), signal -> action.accept(signal.getNumber()));
+            sun.misc.Signal.handle(
+                    new sun.misc.Signal(name), signal -> action.accept(signal.getNumber()));
         } catch (IllegalArgumentException e) {
             // A system without that signal, or a JVM that keeps it: then nobody can send it to us.
         }

@@ -62,7 +62,7 @@ final class Start {
     }
 
     private void resume(Snapshot snapshot) {
-        WeightCopy copy = keeper.resume(snapshot);
+        WeightCopy copy = shop.resume(snapshot);
         notes.add(
                 "goes on at iteration %d, from %s"
                         .formatted(shop.stepper().iteration(), snapshot.stateFile()));

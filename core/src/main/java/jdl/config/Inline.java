@@ -51,7 +51,7 @@ final class Inline implements NodePass {
         var strange = layer.entries().stream().filter(e -> !types.isField(e.key())).toList();
         if (strange.isEmpty()) return layer;
         var type = Mappings.text(layer, "type");
-        if (type.isEmpty() || !types.names().contains(type.get())) {
+        if (type.isEmpty() || !types.isKnown(type.get())) {
             problems.add(typeless(layer, strange, types));
             // One mistake is enough for them all.
             return Mappings.without(layer, strange.stream().map(Entry::key).collect(toSet()));

@@ -2,8 +2,11 @@ package jdl.config;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,10 +17,21 @@ import jdl.proto.TypeRule;
 final class LayerTypes {
 
     private final Descriptor layer;
+    private final Map<String, TypeRule> rules = new HashMap<>();
+    private final Map<String, List<FieldDescriptor>> seats = new HashMap<>();
 
     /** Reads the options of {@code layer}, the message of a layer. */
     LayerTypes(Descriptor layer) {
         this.layer = layer;
+        for (var rule : layer.getOptions().getExtension(Options.typeRule)) {
+            rules.put(rule.getType(), rule);
+        }
+        var byNumber = Comparator.comparingInt(FieldDescriptor::getNumber);
+        for (var field : layer.getFields().stream().sorted(byNumber).toList()) {
+            for (String type : field.getOptions().getExtension(Options.settingsOf)) {
+                seats.computeIfAbsent(type, t -> new ArrayList<>()).add(field);
+            }
+        }
     }
 
     boolean isField(String key) {
@@ -26,18 +40,7 @@ final class LayerTypes {
 
     /** What a layer of that type leaves out; the plain rule for types that have none. */
     TypeRule rule(String type) {
-        return layer.getOptions().getExtension(Options.typeRule).stream()
-                .filter(r -> r.getType().equals(type))
-                .findFirst()
-                .orElse(TypeRule.getDefaultInstance());
-    }
-
-    /** The messages that hold the settings of a type, in the order of their numbers. */
-    List<FieldDescriptor> seats(String type) {
-        return layer.getFields().stream()
-                .filter(f -> f.getOptions().getExtension(Options.settingsOf).contains(type))
-                .sorted(Comparator.comparingInt(FieldDescriptor::getNumber))
-                .toList();
+        return rules.getOrDefault(type, TypeRule.getDefaultInstance());
     }
 
     /** The seat that an inline key of a layer means: the first that has a field of that name. */
@@ -58,14 +61,20 @@ final class LayerTypes {
         return keys;
     }
 
+    /** Whether a type has a seat or a rule. */
+    boolean isKnown(String type) {
+        return rules.containsKey(type) || seats.containsKey(type);
+    }
+
     /** All types that have a seat or a rule. */
     Set<String> names() {
-        var names = new TreeSet<String>();
-        for (var rule : layer.getOptions().getExtension(Options.typeRule))
-            names.add(rule.getType());
-        for (var field : layer.getFields()) {
-            names.addAll(field.getOptions().getExtension(Options.settingsOf));
-        }
+        var names = new TreeSet<>(rules.keySet());
+        names.addAll(seats.keySet());
         return names;
+    }
+
+    /** The messages that hold the settings of a type, in the order of their numbers. */
+    private List<FieldDescriptor> seats(String type) {
+        return seats.getOrDefault(type, List.of());
     }
 }

@@ -19,7 +19,21 @@ final class PrototxtLexer {
         END
     }
 
-    record Token(Place place, Kind kind, String text) {}
+    record Token(Place place, Kind kind, String text) {
+
+        boolean opens() {
+            return isSymbol("{<");
+        }
+
+        boolean closes() {
+            return isSymbol("}>");
+        }
+
+        /** Whether this is one of several symbols. */
+        boolean isSymbol(String any) {
+            return kind == Kind.SYMBOL && any.contains(text);
+        }
+    }
 
     private static final Pattern SPACE = Pattern.compile("(?:[ \\t\\r\\n\\x0b\\f]|#[^\\n]*)+");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
@@ -131,7 +145,8 @@ final class PrototxtLexer {
             problem(
                     place(),
                     "unknown escape in a string",
-                    "write \\\\ for a backslash; known escapes: \\n, \\t, \\\", \\', \\ooo, \\xhh, \\uhhhh");
+                    "write \\\\ for a backslash; known escapes: "
+                            + "\\n, \\t, \\\", \\', \\ooo, \\xhh, \\uhhhh");
             at++;
         } else {
             bytes.append(escape.bytes());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import jdl.config.Node.Entry;
 import jdl.config.Node.Mapping;
 import jdl.config.Node.Scalar;
+import jdl.failure.DidYouMean;
 
 /** Advice for a key that its message does not have: where it belongs, or what was meant. */
 final class UnknownKey {
@@ -47,7 +48,7 @@ final class UnknownKey {
 
     /** Whether a known key is but one letter away, so that a typo is as likely as a wrong place. */
     private boolean close(Collection<String> known) {
-        return known.stream().anyMatch(k -> Spelling.distance(key, k) == 1);
+        return known.stream().anyMatch(k -> DidYouMean.distance(key, k) == 1);
     }
 
     private Optional<String> inside(Level level) {

@@ -1,15 +1,12 @@
 package jdl.data;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
-import jdl.failure.Failure;
 import jdl.layer.Arity;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
-import jdl.proto.DataParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
@@ -28,14 +25,10 @@ public final class DataLayer implements Layer, Reads {
     private final boolean labelled;
 
     DataLayer(LayerParameter layer, Sources sources) {
-        check(layer.getDataParam());
+        DataSettings.check(layer.getDataParam());
         source = sources.open(layer.getDataParam().getSource());
         transformer = new Transformer(layer.getTransformParam(), source.shape());
-        batch = layer.getDataParam().getBatchSize();
-        if ((long) batch * source.shape().count() > Integer.MAX_VALUE)
-            throw Failure.config(
-                    "data_param.batch_size %d times %s is more than 2^31 - 1 values"
-                            .formatted(batch, source.shape()));
+        batch = DataSettings.batch(layer.getDataParam(), source.shape());
         shuffle = layer.getSourceParam().getShuffle();
         labelled = layer.getTopCount() > 1;
     }
@@ -58,7 +51,7 @@ public final class DataLayer implements Layer, Reads {
     public Plan plan() {
         Shape data = batchOf(transformer.shape());
         Plan plan = labelled ? Plan.tops(data, Shape.of(batch)) : Plan.tops(data);
-        return transformer.inPlace() ? plan : plan.saved(batchOf(source.shape()));
+        return transformer.inPlace() ? plan : plan.scratch(batchOf(source.shape()));
     }
 
     @Override
@@ -67,7 +60,7 @@ public final class DataLayer implements Layer, Reads {
         long first = p.clock().pass() * batch;
         Order order =
                 shuffle ? new Order.Shuffled(size(), seed) : new Order.AsStored(source.size());
-        p.kernels().workers().forEach(batch, i -> fill(p, i, order.record(first + i), first + i));
+        p.forEach(batch, i -> fill(p, i, order.record(first + i), first + i));
     }
 
     @Override
@@ -77,7 +70,7 @@ public final class DataLayer implements Layer, Reads {
 
     private void fill(Ports p, int place, long record, long sample) {
         Tensor result = p.top(0).data().part(place, batch);
-        Tensor raw = transformer.inPlace() ? result : p.saved(0).part(place, batch);
+        Tensor raw = transformer.inPlace() ? result : p.scratch(0).part(place, batch);
         source.read(record, raw);
         transformer.run(raw, result, p.training(), Dice.of(p.clock().seed(), sample));
         if (labelled) p.top(1).data().set(place, source.label(record));
@@ -85,28 +78,6 @@ public final class DataLayer implements Layer, Reads {
 
     private Shape batchOf(Shape shape) {
         return Shape.of(batch, shape.dim(0), shape.dim(1), shape.dim(2));
-    }
-
-    private static void check(DataParameter settings) {
-        if (settings.getSource().isEmpty())
-            throw Failure.config(
-                    "data_param.source is missing\n    say what to read, such as \"digits:train\"");
-        if (settings.getBatchSize() <= 0)
-            throw Failure.config(
-                    "data_param.batch_size is %s, but has to be at least 1"
-                            .formatted(
-                                    settings.hasBatchSize()
-                                            ? Integer.toUnsignedString(settings.getBatchSize())
-                                            : "missing"));
-        if (settings.getRandSkip() != 0)
-            throw Failure.config(
-                    "data_param.rand_skip does nothing, in Caffe neither\n"
-                            + "    leave it out; source_param.shuffle mixes the samples");
-        for (String moved : List.of("scale", "mean_file", "crop_size", "mirror"))
-            if (settings.hasField(DataParameter.getDescriptor().findFieldByName(moved)))
-                throw Failure.config(
-                        "data_param.%s has moved\n    write transform_param.%s"
-                                .formatted(moved, moved));
     }
 
     /** "Data"; a net and its test net that are made by one registry share what they read. */

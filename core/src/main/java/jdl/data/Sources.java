@@ -21,7 +21,7 @@ public final class Sources {
 
     /** Every kind on the class path. */
     public static Sources installed() {
-        return new Sources(ServiceLoader.load(SourceType.class));
+        return new Sources(ServiceLoader.load(SourceType.class, SourceType.class.getClassLoader()));
     }
 
     public Collection<SourceType> types() {

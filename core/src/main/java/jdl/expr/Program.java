@@ -81,7 +81,7 @@ final class Program {
         }
         for (int i = 0; i < steps.size(); i++) {
             Step s = steps.get(i);
-            kernels.apply(s.op, file, s.a, s.b, s.c, s.to, STRIP);
+            kernels.loops().apply(s.op, file, s.a, s.b, s.c, s.to, STRIP);
         }
         System.arraycopy(file, result, to.array(), to.offset() + from, count);
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The word that was probably meant. */
 public final class DidYouMean {
 
+    /** No word of ours is longer; a longer one is like none. */
+    private static final int LONGEST = 100;
+
     private DidYouMean() {}
 
     /**
@@ -15,12 +18,15 @@ public final class DidYouMean {
      * and never more than three.
      */
     public static Optional<String> nearest(Collection<String> known, String word) {
-        int limit = Math.min(3, Math.max(1, word.length() / 3));
         return known.stream()
-                .filter(candidate -> distance(candidate, word) <= limit)
+                .filter(candidate -> distance(candidate, word) <= limit(candidate, word))
                 .min(
                         Comparator.comparingInt((String candidate) -> distance(candidate, word))
                                 .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int limit(String candidate, String word) {
+        return Math.min(3, Math.max(1, Math.max(candidate.length(), word.length()) / 3));
     }
 
     /** "; did you mean "x"?", or nothing. */
@@ -32,7 +38,8 @@ public final class DidYouMean {
      * Letters to insert, delete, replace or swap with their neighbour; case does not count (Damerau
      * 1964).
      */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
+        if (Math.max(a.length(), b.length()) > LONGEST) return Math.max(a.length(), b.length());
         String x = a.toLowerCase(Locale.ROOT);
         String y = b.toLowerCase(Locale.ROOT);
         int[][] d = new int[x.length() + 1][y.length() + 1];

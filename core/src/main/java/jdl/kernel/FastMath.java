@@ -7,41 +7,41 @@ package jdl.kernel;
 public final class FastMath {
 
     /** Beyond these exponents e^x is infinite, or zero, in float. */
-    static final float EXP_MAX = 89;
+    public static final float EXP_MAX = 89;
 
-    static final float EXP_MIN = -104;
+    public static final float EXP_MIN = -104;
 
     /** From here on tanh is 1 in float. */
-    static final float TANH_MAX = 10;
+    public static final float TANH_MAX = 10;
 
-    static final float LOG2_E = (float) (1 / 0.6931471805599453);
+    public static final float LOG2_E = (float) (1 / 0.6931471805599453);
 
     /** The logarithm of 2 in two parts, the first of which times any exponent is exact. */
-    static final float LN2_HIGH = 0x1.63p-1f;
+    public static final float LN2_HIGH = 0x1.63p-1f;
 
-    static final float LN2_LOW = (float) (0.6931471805599453 - 0.693359375);
+    public static final float LN2_LOW = (float) (0.6931471805599453 - 0.693359375);
 
     /** Added to a small float it rounds it to a whole number, which the low bits then hold. */
-    static final float ROUNDER = 0x1.8p23f;
+    public static final float ROUNDER = 0x1.8p23f;
 
-    static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    public static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
 
     /** Coefficients of e^r - 1 - r and of the logarithm's series, as Taylor has them. */
-    static final float C2 = 1 / 2f;
+    public static final float C2 = 1 / 2f;
 
-    static final float C3 = 1 / 6f;
-    static final float C4 = 1 / 24f;
-    static final float C5 = 1 / 120f;
-    static final float C6 = 1 / 720f;
-    static final float C7 = 1 / 5040f;
+    public static final float C3 = 1 / 6f;
+    public static final float C4 = 1 / 24f;
+    public static final float C5 = 1 / 120f;
+    public static final float C6 = 1 / 720f;
+    public static final float C7 = 1 / 5040f;
 
-    static final float L3 = 2 / 3f;
-    static final float L5 = 2 / 5f;
-    static final float L7 = 2 / 7f;
-    static final float L9 = 2 / 9f;
+    public static final float L3 = 2 / 3f;
+    public static final float L5 = 2 / 5f;
+    public static final float L7 = 2 / 7f;
+    public static final float L9 = 2 / 9f;
 
     /** The bits of √½: mantissas are taken from there to √2. */
-    static final int ROOT_HALF_BITS = 0x3f3504f3;
+    public static final int ROOT_HALF_BITS = 0x3f3504f3;
 
     private FastMath() {}
 

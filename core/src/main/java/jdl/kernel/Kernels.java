@@ -17,6 +17,11 @@ public interface Kernels {
 
     Workers workers();
 
+    /** The innermost loops of these kernels. */
+    default Loops loops() {
+        return Loops.plain();
+    }
+
     /** The fastest kernels that can run here. */
     static Kernels best(Workers workers) {
         return KernelProviders.installed().best().open(workers);
@@ -50,12 +55,27 @@ public interface Kernels {
     /** {@code y += a x}. */
     default void axpy(float a, Tensor x, Tensor y) {
         Sizes.same(x, y);
-        workers().forStrips(x.size(), STRIP, (from, to) -> PlainLoops.axpy(a, x, y, from, to));
+        workers()
+                .forStrips(
+                        x.size(),
+                        STRIP,
+                        (from, to) ->
+                                loops().axpy(
+                                                a,
+                                                x.array(),
+                                                x.offset() + from,
+                                                y.array(),
+                                                y.offset() + from,
+                                                to - from));
     }
 
     /** {@code x *= a}. */
     default void scale(float a, Tensor x) {
-        workers().forStrips(x.size(), STRIP, (from, to) -> PlainLoops.scale(a, x, from, to));
+        workers()
+                .forStrips(
+                        x.size(),
+                        STRIP,
+                        (from, to) -> loops().scale(a, x.array(), x.offset() + from, to - from));
     }
 
     /** {@code Σ x y}, in double precision and in an order of its own. */
@@ -66,7 +86,14 @@ public interface Kernels {
                 .forStrips(
                         x.size(),
                         STRIP,
-                        (from, to) -> sums[from / STRIP] = PlainLoops.dot(x, y, from, to));
+                        (from, to) ->
+                                sums[from / STRIP] =
+                                        loops().dot(
+                                                        x.array(),
+                                                        x.offset() + from,
+                                                        y.array(),
+                                                        y.offset() + from,
+                                                        to - from));
         double sum = 0;
         for (double part : sums) sum += part;
         return sum;
@@ -77,34 +104,53 @@ public interface Kernels {
         return dot(x, x);
     }
 
-    /** Every row of {@code c} += {@code row}. */
+    /** Every row of {@code c}, whose rows lie together, += {@code row}. */
     default void addToRows(Tensor row, Matrix c) {
         Sizes.columns(row, c);
-        Sizes.forRows(workers(), c, i -> PlainLoops.addRow(row, c, i));
+        Sizes.forRows(
+                workers(),
+                c,
+                i -> loops().add(row.array(), row.offset(), c.array(), c.index(i, 0), c.columns()));
     }
 
-    /** Every column of {@code c} += {@code column}. */
+    /** Every column of {@code c}, whose rows lie together, += {@code column}. */
     default void addToColumns(Tensor column, Matrix c) {
         Sizes.rows(column, c);
-        Sizes.forRows(workers(), c, i -> PlainLoops.addNumber(column.get(i), c, i));
+        Sizes.forRows(
+                workers(),
+                c,
+                i -> loops().addNumber(column.get(i), c.array(), c.index(i, 0), c.columns()));
     }
 
-    /** {@code row += } the sum of the rows of {@code a}. */
+    /** {@code row += } the sum of the rows of {@code a}, topmost first; they lie together. */
     default void sumRows(Matrix a, Tensor row) {
         Sizes.columns(row, a);
-        int strip = Math.max(16, STRIP / Math.max(1, a.rows()));
+        int strip = Math.max(64, STRIP / Math.max(1, a.rows()));
         workers()
                 .forStrips(
-                        a.columns(), strip, (from, to) -> PlainLoops.addRowsTo(a, row, from, to));
+                        a.columns(),
+                        strip,
+                        (from, to) -> {
+                            for (int i = 0; i < a.rows(); i++)
+                                loops().add(
+                                                a.array(),
+                                                a.index(i, from),
+                                                row.array(),
+                                                row.offset() + from,
+                                                to - from);
+                        });
     }
 
-    /** {@code column += } the sum of the columns of {@code a}. */
+    /** {@code column += } the sum of the columns of {@code a}, whose rows lie together. */
     default void sumColumns(Matrix a, Tensor column) {
         Sizes.rows(column, a);
         Sizes.forRows(
                 workers(),
                 a,
-                i -> column.set(i, (float) (column.get(i) + PlainLoops.rowSum(a, i))));
+                i -> {
+                    double sum = loops().sum(a.array(), a.index(i, 0), a.columns());
+                    column.set(i, (float) (column.get(i) + sum));
+                });
     }
 
     /**
@@ -130,14 +176,16 @@ public interface Kernels {
                 .forStrips(
                         w.size(),
                         STRIP,
-                        (from, to) -> PlainLoops.sgd(w, g, h, rate, momentum, from, to));
-    }
-
-    /**
-     * An operation on {@code count} elements, a multiple of 64, whose operands and result begin at
-     * these indices of one array; an operation of fewer operands lets the others be.
-     */
-    default void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
-        PlainOps.run(op, floats, a, b, c, to, count);
+                        (from, to) ->
+                                loops().sgd(
+                                                w.array(),
+                                                w.offset() + from,
+                                                g.array(),
+                                                g.offset() + from,
+                                                h.array(),
+                                                h.offset() + from,
+                                                to - from,
+                                                rate,
+                                                momentum));
     }
 }

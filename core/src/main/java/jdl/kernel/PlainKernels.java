@@ -6,6 +6,7 @@ import java.util.Optional;
 record PlainKernels(Workers workers) implements Kernels {
 
     static final String NAME = "plain";
+    static final Loops LOOPS = new Loops() {};
 
     @Override
     public String name() {

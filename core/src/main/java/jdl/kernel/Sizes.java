@@ -14,13 +14,20 @@ final class Sizes {
     }
 
     static void columns(Tensor row, Matrix m) {
+        straight(m);
         if (row.size() != m.columns())
             throw new IllegalArgumentException(row.shape() + " beside rows of " + m.size());
     }
 
     static void rows(Tensor column, Matrix m) {
+        straight(m);
         if (column.size() != m.rows())
             throw new IllegalArgumentException(column.shape() + " beside columns of " + m.size());
+    }
+
+    private static void straight(Matrix m) {
+        if (m.columnStride() != 1)
+            throw new IllegalArgumentException(m.size() + " whose rows do not lie together");
     }
 
     static void window(Window w, Tensor image, Tensor columns) {

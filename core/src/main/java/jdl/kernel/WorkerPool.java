@@ -16,8 +16,8 @@ final class WorkerPool implements Workers {
     private static final int SPINS = 1 << 12;
 
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final Loop idle = new Loop(0, i -> {});
-    private volatile Loop board = idle;
+    private final ParallelFor idle = new ParallelFor(0, i -> {});
+    private volatile ParallelFor board = idle;
     private volatile boolean closed;
     private final List<Worker> crew;
 
@@ -34,7 +34,7 @@ final class WorkerPool implements Workers {
             return;
         }
         try {
-            Loop loop = new Loop(tasks, task);
+            ParallelFor loop = new ParallelFor(tasks, task);
             board = loop;
             for (int i = 0; i < crew.size(); i++) crew.get(i).wake();
             loop.help();

@@ -1,6 +1,7 @@
 package jdl.layer;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import jdl.kernel.Kernels;
 import jdl.tensor.Blob;
 import jdl.tensor.Tensor;
@@ -33,6 +34,11 @@ public record Ports(
 
     public Tensor scratch(int index) {
         return scratch.get(index);
+    }
+
+    /** Runs {@code task} for 0 … tasks-1, on as many threads as there are. */
+    public void forEach(int tasks, IntConsumer task) {
+        kernels.workers().forEach(tasks, task);
     }
 
     public boolean training() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import jdl.failure.DidYouMean;
 import jdl.proto.ConvolutionParameter;
 import jdl.proto.LayerParameter;
 import jdl.proto.SolverParameter;
@@ -28,7 +29,7 @@ class SpellingTest {
         "kernel, kernle_, 2"
     })
     void lettersAreCounted(String a, String b, int distance) {
-        assertThat(Spelling.distance(a, b)).isEqualTo(distance);
+        assertThat(DidYouMean.distance(a, b)).isEqualTo(distance);
     }
 
     @Test

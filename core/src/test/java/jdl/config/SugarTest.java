@@ -79,7 +79,7 @@ class SugarTest {
         var resource = Written.ROOT.resolve("core/src/test/resources/jdl/config/resnet20.yaml");
         String whole = Written.file(resource).content();
         int refused = 0;
-        for (int seed = 0; seed < 1000; seed++) {
+        for (int seed = 0; seed < 300; seed++) {
             try {
                 var type = NetParameter.getDefaultInstance();
                 Written.plain().read("net.yaml", damaged(whole, new Random(seed)), type);
@@ -88,7 +88,7 @@ class SugarTest {
                 assertThat(e.problems()).as("seed %d", seed).isNotEmpty();
             }
         }
-        assertThat(refused).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(150);
     }
 
     private static String damaged(String text, Random random) {

@@ -37,7 +37,7 @@ class DataLayerTest {
     void plansABatchOfImagesAndOneOfLabels() {
         var plan = layer(BOTH + data(5, 3)).plan();
         assertThat(plan.tops()).containsExactly(Shape.of(3, 2, 3, 4), Shape.of(3));
-        assertThat(plan.saved()).isEmpty();
+        assertThat(plan.scratch()).isEmpty();
         assertThat(layer("top: 'data'" + data(5, 3)).plan().tops())
                 .containsExactly(Shape.of(3, 2, 3, 4));
     }
@@ -148,10 +148,10 @@ class DataLayerTest {
     /** The ports of a layer after a forward pass. */
     private static Ports ports(Layer layer, long pass, Workers workers) {
         var tops = layer.plan().tops().stream().map(shape -> Blob.of(Tensor.zeros(shape))).toList();
-        var saved = layer.plan().saved().stream().map(Tensor::zeros).toList();
+        var scratch = layer.plan().scratch().stream().map(Tensor::zeros).toList();
         var clock = new Clock(false, 42, pass);
         var ports =
-                new Ports(kernels(workers), List.of(), tops, List.of(), saved, List.of(), clock);
+                new Ports(kernels(workers), List.of(), tops, List.of(), List.of(), scratch, clock);
         layer.forward(ports);
         return ports;
     }

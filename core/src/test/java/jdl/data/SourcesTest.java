@@ -23,7 +23,7 @@ class SourcesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"digit:train,digits", "dgits:train,digits", "idy:x,idx", "cifar:x/train,cifar10"})
+    @CsvSource({"digit:train,digits", "dgits:train,digits", "idy:x,idx", "cifar1:x/train,cifar10"})
     void aTypoIsUnderstood(String written, String meant) {
         var failure = failure(written);
         assertThat(failure.kind()).isEqualTo(Kind.CONFIG);

@@ -100,8 +100,8 @@ class FastMathTest {
     @ParameterizedTest
     @EnumSource(Op.class)
     void vectorsGiveTheBitsOfThePlainLoops(Op op) {
-        Kernels plain = Kernels.plain(Workers.single());
-        Kernels vector = Kernels.named("vector", Workers.single());
+        Loops plain = Loops.plain();
+        Loops vector = Kernels.named("vector", Workers.single()).loops();
         Dice dice = Dice.of(5);
         for (int round = 0; round < 200; round++) {
             float[] floats = new float[4 * 64];

@@ -1,6 +1,6 @@
 package jdl.kernel;
 
-class PlainKernelsTest implements KernelsContract {
+class PlainKernelsTest implements KernelsContract, ElementsContract, ColumnsContract {
 
     @Override
     public Kernels open(Workers workers) {

@@ -1,6 +1,6 @@
 package jdl.kernel;
 
-class VectorKernelsTest implements KernelsContract {
+class VectorKernelsTest implements KernelsContract, ElementsContract, ColumnsContract {
 
     @Override
     public Kernels open(Workers workers) {

@@ -1,6 +1,7 @@
 package jdl.kernel.vector;
 
 import jdl.kernel.Kernels;
+import jdl.kernel.Loops;
 import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
 
@@ -9,6 +10,7 @@ final class VectorKernels implements Kernels {
 
     private final Workers workers;
     private final Gemm gemm;
+    private final Loops loops = new VectorLoops();
 
     VectorKernels(Workers workers) {
         this.workers = workers;
@@ -23,6 +25,11 @@ final class VectorKernels implements Kernels {
     @Override
     public Workers workers() {
         return workers;
+    }
+
+    @Override
+    public Loops loops() {
+        return loops;
     }
 
     @Override

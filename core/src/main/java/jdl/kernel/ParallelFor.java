@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One parallel-for under way: tasks that several threads take in ascending order. */
-final class Loop {
+final class ParallelFor {
 
     private final int tasks;
     private final IntConsumer task;
@@ -17,7 +17,7 @@ final class Loop {
     private volatile int failedTask = Integer.MAX_VALUE;
     private @Nullable Throwable failure;
 
-    Loop(int tasks, IntConsumer task) {
+    ParallelFor(int tasks, IntConsumer task) {
         this.tasks = tasks;
         this.task = task;
     }

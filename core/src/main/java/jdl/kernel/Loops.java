@@ -1,0 +1,93 @@
+package jdl.kernel;
+
+/**
+ * The innermost loops, over stretches that lie together in arrays. Element by element they are the
+ * same arithmetic whatever the make, so that all give the same bits.
+ */
+public interface Loops {
+
+    /** {@code y += a x}. */
+    default void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
+        for (int i = 0; i < count; i++) y[atY + i] += a * x[atX + i];
+    }
+
+    /** {@code x *= a}. */
+    default void scale(float a, float[] x, int atX, int count) {
+        for (int i = atX; i < atX + count; i++) x[i] *= a;
+    }
+
+    /** {@code y += x}. */
+    default void add(float[] x, int atX, float[] y, int atY, int count) {
+        for (int i = 0; i < count; i++) y[atY + i] += x[atX + i];
+    }
+
+    /** {@code x += number}. */
+    default void addNumber(float number, float[] x, int atX, int count) {
+        for (int i = atX; i < atX + count; i++) x[i] += number;
+    }
+
+    /** {@code h = momentum h + rate g; w -= h}. */
+    default void sgd(
+            float[] w,
+            int atW,
+            float[] g,
+            int atG,
+            float[] h,
+            int atH,
+            int count,
+            float rate,
+            float momentum) {
+        for (int i = 0; i < count; i++) {
+            float step = momentum * h[atH + i] + rate * g[atG + i];
+            h[atH + i] = step;
+            w[atW + i] -= step;
+        }
+    }
+
+    /** {@code Σ x}: four sums side by side, then together. */
+    default double sum(float[] x, int atX, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = atX;
+        for (int end = atX + count - 3; i < end; i += 4) {
+            a += x[i];
+            b += x[i + 1];
+            c += x[i + 2];
+            d += x[i + 3];
+        }
+        for (; i < atX + count; i++) a += x[i];
+        return a + b + (c + d);
+    }
+
+    /** {@code Σ x y}: four sums side by side, then together. */
+    default double dot(float[] x, int atX, float[] y, int atY, int count) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i < count - 3; i += 4) {
+            a += (double) x[atX + i] * y[atY + i];
+            b += (double) x[atX + i + 1] * y[atY + i + 1];
+            c += (double) x[atX + i + 2] * y[atY + i + 2];
+            d += (double) x[atX + i + 3] * y[atY + i + 3];
+        }
+        for (; i < count; i++) a += (double) x[atX + i] * y[atY + i];
+        return a + b + (c + d);
+    }
+
+    /**
+     * An operation on {@code count} elements, a multiple of 64, whose operands and result begin at
+     * these indices of one array; an operation of fewer operands lets the others be.
+     */
+    default void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
+        PlainOps.run(op, floats, a, b, c, to, count);
+    }
+
+    /** As they stand here. */
+    static Loops plain() {
+        return PlainKernels.LOOPS;
+    }
+}

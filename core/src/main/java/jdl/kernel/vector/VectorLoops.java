@@ -1,0 +1,82 @@
+package jdl.kernel.vector;
+
+import static jdl.kernel.vector.Tile.LANES;
+import static jdl.kernel.vector.Tile.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdl.kernel.Loops;
+import jdl.kernel.Op;
+
+/** The innermost loops over vectors; what is less than a vector is left to the plain ones. */
+final class VectorLoops implements Loops {
+
+    @Override
+    public void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES)
+            at(y, atY + i).add(at(x, atX + i).mul(a)).intoArray(y, atY + i);
+        Loops.super.axpy(a, x, atX + end, y, atY + end, count - end);
+    }
+
+    @Override
+    public void scale(float a, float[] x, int atX, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES) at(x, atX + i).mul(a).intoArray(x, atX + i);
+        Loops.super.scale(a, x, atX + end, count - end);
+    }
+
+    @Override
+    public void add(float[] x, int atX, float[] y, int atY, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES)
+            at(y, atY + i).add(at(x, atX + i)).intoArray(y, atY + i);
+        Loops.super.add(x, atX + end, y, atY + end, count - end);
+    }
+
+    @Override
+    public void addNumber(float number, float[] x, int atX, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES) at(x, atX + i).add(number).intoArray(x, atX + i);
+        Loops.super.addNumber(number, x, atX + end, count - end);
+    }
+
+    @Override
+    public void sgd(
+            float[] w,
+            int atW,
+            float[] g,
+            int atG,
+            float[] h,
+            int atH,
+            int count,
+            float rate,
+            float momentum) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector step = at(h, atH + i).mul(momentum).add(at(g, atG + i).mul(rate));
+            step.intoArray(h, atH + i);
+            at(w, atW + i).sub(step).intoArray(w, atW + i);
+        }
+        Loops.super.sgd(w, atW + end, g, atG + end, h, atH + end, count - end, rate, momentum);
+    }
+
+    /** The logarithm and the power stay plain: they are rare. */
+    @Override
+    public void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
+        switch (op) {
+            case ADD -> VectorOps.add(floats, a, b, to, count);
+            case MULTIPLY -> VectorOps.multiply(floats, a, b, to, count);
+            case DIVIDE -> VectorOps.divide(floats, a, b, to, count);
+            case EXP -> VectorOps.exp(floats, a, to, count);
+            case TANH -> VectorOps.tanh(floats, a, to, count);
+            case SIGMOID -> VectorOps.sigmoid(floats, a, to, count);
+            case ABS -> VectorOps.abs(floats, a, to, count);
+            case WHERE -> VectorOps.where(floats, a, b, c, to, count);
+            case LOG, POWER -> Loops.super.apply(op, floats, a, b, c, to, count);
+        }
+    }
+
+    private static FloatVector at(float[] floats, int index) {
+        return FloatVector.fromArray(SPECIES, floats, index);
+    }
+}
