@@ -32,7 +32,13 @@ final class PointwiseLayer implements Layer {
     public void backward(Ports p) {
         for (int i = 0; i < p.bottoms().size(); i++)
             if (p.bottom(i).hasDiff())
-                function.backward(p.kernels(), inputs(p), i, p.top(0).diff(), p.bottom(i).diff());
+                function.backward(
+                        p.kernels(),
+                        inputs(p),
+                        i,
+                        p.top(0).data(),
+                        p.top(0).diff(),
+                        p.bottom(i).diff());
     }
 
     private static List<Tensor> inputs(Ports p) {
