@@ -2,23 +2,27 @@ package jdl.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import jdl.kernel.Kernels;
 import jdl.tensor.Tensor;
 
 /** A formula ready to run over tensors, element by element: its value, and its slopes. */
 public final class Pointwise {
 
-    private final int inputs;
     private final Program value;
-    private final List<Program> slopes = new ArrayList<>();
+    private final List<Program> slopes;
 
     private Pointwise(Expr formula, int inputs) {
-        this.inputs = inputs;
-        value = new Program(formula);
+        List<Expr> x = IntStream.range(0, inputs).mapToObj(Expr::input).toList();
         Expr dy = Expr.input(inputs);
         Expr dx = Expr.input(inputs + 1);
-        for (int i = 0; i < inputs; i++)
-            slopes.add(new Program(dx.plus(formula.slope(i).times(dy))));
+        List<Expr> given = new ArrayList<>(x);
+        given.addAll(List.of(formula, dy, dx)); // y is known by then: a slope need not make it anew
+        value = new Program(formula, x);
+        slopes =
+                IntStream.range(0, inputs)
+                        .mapToObj(i -> new Program(dx.plus(formula.slope(i).times(dy)), given))
+                        .toList();
     }
 
     /** A formula of {@code x} alone. */
@@ -26,6 +30,7 @@ public final class Pointwise {
         return of(formula, 1);
     }
 
+    /** A formula of the first so many inputs. */
     public static Pointwise of(Expr formula, int inputs) {
         return new Pointwise(formula, inputs);
     }
@@ -37,21 +42,22 @@ public final class Pointwise {
 
     /** {@code y = f(x0, x1 …)}. */
     public void forward(Kernels kernels, List<Tensor> x, Tensor y) {
+        if (x.size() != slopes.size())
+            throw new IllegalArgumentException(
+                    "a formula of " + slopes.size() + " inputs, given " + x.size());
         value.run(kernels, x, y);
     }
 
-    /** {@code dx += dy f'(x)}. */
-    public void backward(Kernels kernels, Tensor x, Tensor dy, Tensor dx) {
-        backward(kernels, List.of(x), 0, dy, dx);
+    /** {@code dx += dy f'(x)}, where {@code y = f(x)} is what forward wrote. */
+    public void backward(Kernels kernels, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+        backward(kernels, List.of(x), 0, y, dy, dx);
     }
 
-    /** {@code dx += dy ∂f/∂x_input}. */
-    public void backward(Kernels kernels, List<Tensor> x, int input, Tensor dy, Tensor dx) {
-        if (x.size() != inputs)
-            throw new IllegalArgumentException("a formula of " + inputs + ", given " + x.size());
-        List<Tensor> operands = new ArrayList<>(x);
-        operands.add(dy);
-        operands.add(dx);
-        slopes.get(input).run(kernels, operands, dx);
+    /** {@code dx += dy ∂f/∂x_input}, where {@code y} is what forward wrote. */
+    public void backward(
+            Kernels kernels, List<Tensor> x, int input, Tensor y, Tensor dy, Tensor dx) {
+        List<Tensor> given = new ArrayList<>(x);
+        given.addAll(List.of(y, dy, dx));
+        slopes.get(input).run(kernels, given, dx);
     }
 }

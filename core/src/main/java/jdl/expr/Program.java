@@ -2,16 +2,17 @@ package jdl.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jdl.kernel.Kernels;
+import jdl.kernel.Loops;
 import jdl.kernel.Op;
 import jdl.tensor.Tensor;
 
 /**
  * A formula compiled for strips of floats: one operation after another, each a loop over a whole
- * strip in registers. A formula that occurs twice is computed once.
+ * strip in registers. What occurs twice is computed once, and what is given is not computed.
  */
 final class Program {
 
@@ -20,14 +21,22 @@ final class Program {
 
     private record Step(Op op, int a, int b, int c, int to) {}
 
-    private final Map<Expr, Integer> registers = new LinkedHashMap<>();
+    private final Map<Expr, Integer> registers = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final int result;
     private final ThreadLocal<float[]> files;
+    private int size;
 
-    Program(Expr formula) {
+    /** The given formulas are the ones whose values {@link #run} is handed. */
+    Program(Expr formula, List<Expr> given) {
+        for (Expr each : given) registers.putIfAbsent(each, take());
         result = register(formula);
         files = ThreadLocal.withInitial(this::file);
+    }
+
+    private int take() {
+        size += STRIP;
+        return size - STRIP;
     }
 
     /** Where a formula's value lies; compiles it if it is new. */
@@ -38,7 +47,7 @@ final class Program {
         if (formula instanceof Call call)
             for (int i = 0; i < call.operands().size(); i++)
                 operands[i] = register(call.operands().get(i));
-        int to = registers.size() * STRIP;
+        int to = take();
         registers.put(formula, to);
         if (formula instanceof Call call)
             steps.add(new Step(call.op(), operands[0], operands[1], operands[2], to));
@@ -47,7 +56,7 @@ final class Program {
 
     /** Registers for one thread, with the constants in place. */
     private float[] file() {
-        float[] file = new float[registers.size() * STRIP];
+        float[] file = new float[size];
         registers.forEach(
                 (formula, at) -> {
                     if (formula instanceof Expr.Const constant)
@@ -56,11 +65,12 @@ final class Program {
         return file;
     }
 
-    /** {@code to[i] = formula(inputs[i] …)}; the result may be one of the inputs. */
-    void run(Kernels kernels, List<Tensor> inputs, Tensor to) {
-        for (Tensor input : inputs)
-            if (input.size() != to.size())
-                throw new IllegalArgumentException(input.shape() + " beside " + to.shape());
+    /** {@code to[i] = formula(given[i] …)}; the result may be one of the given. */
+    void run(Kernels kernels, List<Tensor> given, Tensor to) {
+        for (Tensor each : given)
+            if (each.size() != to.size())
+                throw new IllegalArgumentException(each.shape() + " beside " + to.shape());
+        Loops loops = kernels.loops();
         kernels.workers()
                 .forStrips(
                         to.size(),
@@ -68,20 +78,19 @@ final class Program {
                         (from, end) -> {
                             float[] file = files.get();
                             for (int i = from; i < end; i += STRIP)
-                                strip(kernels, file, inputs, to, i, Math.min(STRIP, end - i));
+                                strip(loops, file, given, to, i, Math.min(STRIP, end - i));
                         });
     }
 
     private void strip(
-            Kernels kernels, float[] file, List<Tensor> inputs, Tensor to, int from, int count) {
-        for (int i = 0; i < inputs.size(); i++) {
-            Tensor x = inputs.get(i);
-            int at = registers.getOrDefault(Expr.input(i), -1);
-            if (at >= 0) System.arraycopy(x.array(), x.offset() + from, file, at, count);
+            Loops loops, float[] file, List<Tensor> given, Tensor to, int from, int count) {
+        for (int i = 0; i < given.size(); i++) {
+            Tensor x = given.get(i);
+            System.arraycopy(x.array(), x.offset() + from, file, i * STRIP, count);
         }
         for (int i = 0; i < steps.size(); i++) {
             Step s = steps.get(i);
-            kernels.loops().apply(s.op, file, s.a, s.b, s.c, s.to, STRIP);
+            loops.apply(s.op, file, s.a, s.b, s.c, s.to, STRIP);
         }
         System.arraycopy(file, result, to.array(), to.offset() + from, count);
     }

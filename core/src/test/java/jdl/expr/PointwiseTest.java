@@ -43,7 +43,7 @@ class PointwiseTest {
         Tensor dy = random(size, 4);
         Tensor before = random(size, 5);
         Tensor dx = random(size, 5);
-        pointwise.backward(kernels, inputs, 1, dy, dx);
+        pointwise.backward(kernels, inputs, 1, value, dy, dx);
         for (int i = 0; i < size; i++) {
             double a = inputs.get(0).get(i);
             double b = inputs.get(1).get(i);
@@ -68,7 +68,7 @@ class PointwiseTest {
         assertThat(out.get(0)).isCloseTo((float) Math.expm1(-1), offset(1e-6f));
         assertThat(out.get(2)).isEqualTo(2);
         Tensor dx = Tensor.of(Shape.of(3), 10, 20, 30);
-        elu.backward(kernels, in, Tensor.of(Shape.of(3), 1, 1, 5), dx);
+        elu.backward(kernels, in, out, Tensor.of(Shape.of(3), 1, 1, 5), dx);
         assertThat(dx.get(0)).isCloseTo(10 + (float) Math.exp(-1), offset(1e-5f));
         assertThat(dx.get(2)).isEqualTo(35);
     }
@@ -126,6 +126,16 @@ class PointwiseTest {
         tanh.forward(Kernels.best(Workers.single()), in, out);
         tanh.forward(Kernels.best(Workers.single()), in, in);
         assertThat(in.array()).isEqualTo(out.array());
+    }
+
+    /** A made-up y shows in the slope of sigmoid, which is y (1 - y). */
+    @Test
+    void theSlopeIsTakenFromTheValueWhereItCanBe() {
+        Kernels kernels = Kernels.best(Workers.single());
+        Tensor dx = Tensor.of(Shape.of(1), 0);
+        Tensor one = Tensor.of(Shape.of(1), 1);
+        Pointwise.of(x().sigmoid()).backward(kernels, one, Tensor.of(Shape.of(1), 3), one, dx);
+        assertThat(dx.get(0)).isEqualTo(3 * (1 - 3));
     }
 
     @Test
