@@ -3,7 +3,6 @@ package jdl.layer;
 import static jdl.expr.Expr.x;
 
 import com.google.auto.service.AutoService;
-import jdl.proto.LayerParameter;
 
 /** The type "AbsVal": {@code y = |x|}. */
 @AutoService(LayerType.class)
@@ -13,7 +12,7 @@ public final class AbsValType extends LayerType {
         super(
                 "AbsVal",
                 1,
-                LayerParameter::getType, // it has no settings
-                (type, bottoms) -> new PointwiseLayer(x().abs(), bottoms));
+                Bottoms::notInPlace,
+                (layer, bottoms) -> new PointwiseLayer(x().abs(), bottoms));
     }
 }
