@@ -26,7 +26,8 @@ final class Commands {
         }
     }
 
-    private static CommandLine line(Console console) {
+    /** The commands, before they are given arguments. */
+    static CommandLine line(Console console) {
         var line = new CommandLine(new JdlCommand(console));
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new TestCommand(console));

@@ -161,6 +161,14 @@ class CommandsTest {
     }
 
     @Test
+    void dataSetsAndKindsOfSourceAreListed() {
+        assertThat(Run.jdl("data", "list").out()).contains("mnist", "digits:train");
+        Run unknown = Run.jdl("data", "get", "minst");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("mnist");
+    }
+
+    @Test
     void versionNamesTheKernels() {
         assertThat(Run.jdl("version").out()).contains("jdl ", "JDK ", "kernels ", "cores ");
     }
