@@ -23,8 +23,9 @@ public record Dataset(String name, List<Item> files) {
         }
     }
 
-    /** The same files from another place alone. */
-    public Dataset from(URI mirror) {
+    /** The same files from another folder alone, whether or not a slash ends its name. */
+    public Dataset from(URI folder) {
+        URI mirror = folder.toString().endsWith("/") ? folder : URI.create(folder + "/");
         return new Dataset(
                 name,
                 files.stream()

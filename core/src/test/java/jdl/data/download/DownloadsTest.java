@@ -250,6 +250,13 @@ class DownloadsTest {
         assertThat(failure).hasMessageContaining("did you mean \"mnist\"");
     }
 
+    @Test
+    void aMirrorIsAFolderWithOrWithoutASlash() {
+        for (String name : List.of("https://example.org/data", "https://example.org/data/"))
+            assertThat(set().from(URI.create(name)).files().get(0).mirrors())
+                    .containsExactly(URI.create("https://example.org/data/"));
+    }
+
     private void refused(Mirror.Answer answer, Kind kind, String what) throws IOException {
         try (Mirror mirror = new Mirror(answer)) {
             var failure = failure(mirror.uri());
