@@ -34,14 +34,7 @@ class BudgetTest {
 
     /** Layers that were allowed more, each with its reason. */
     private static final Map<String, Integer> LONG_LAYERS =
-            Map.of(
-                    "ConvolutionLayer.java",
-                            135, // three directions, each for groups and for a bias
-                    "StochasticPoolingLayer.java", 105, // two formulas: drawn and expected
-                    "DataLayer.java", 95, // refuses four settings that moved
-                    "ConcatLayer.java", 90, // copies and adds by strips
-                    "MaxPoolingLayer.java", 85, // remembers its choices
-                    "SoftmaxWithLossLayer.java", 85); // two tops, both with a gradient
+            Map.of("DataLayer.java", 95); // refuses four settings that moved
 
     private static final Path ROOT = Path.of(System.getProperty("jdl.root", ".."));
 

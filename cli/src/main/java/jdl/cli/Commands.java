@@ -2,6 +2,7 @@ package jdl.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import jdl.failure.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -23,10 +24,13 @@ final class Commands {
             return line.execute(CaffeFlags.rewritten(args));
         } catch (Failure e) {
             return Excuses.tell(console, e);
+        } catch (StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
+            return Excuses.tellError(console, e, List.of(args).contains("--debug"));
         }
     }
 
-    private static CommandLine line(Console console) {
+    /** The commands, before they are given arguments. */
+    static CommandLine line(Console console) {
         var line = new CommandLine(new JdlCommand(console));
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new TestCommand(console));

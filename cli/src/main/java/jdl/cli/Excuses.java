@@ -9,7 +9,6 @@ import jdl.config.ConfigException;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
 import picocli.CommandLine;
-import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -68,12 +67,9 @@ final class Excuses {
         boolean debug =
                 command.getCommandSpec().root().userObject() instanceof JdlCommand jdl
                         && jdl.debug();
-        Throwable cause =
-                e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        if (debug) cause.printStackTrace(console.err());
-        if (cause instanceof Failure failure) return tell(console, failure);
-        if (cause instanceof OutOfMemoryError) return tellMemory(console);
-        return tellBug(console, cause, debug);
+        if (debug) e.printStackTrace(console.err());
+        if (e instanceof Failure failure) return tell(console, failure);
+        return tellBug(console, e, debug);
     }
 
     /** Tells a failure and returns its exit code. */
@@ -82,6 +78,12 @@ final class Excuses {
         String prefix = failure instanceof ConfigException ? "" : "jdl: error: ";
         console.err().println(printable(prefix + failure.message()));
         return failure.kind().exitCode();
+    }
+
+    /** Tells what no command catches and returns its exit code. */
+    static int tellError(Console console, Error e, boolean debug) {
+        if (debug) e.printStackTrace(console.err());
+        return e instanceof OutOfMemoryError ? tellMemory(console) : tellBug(console, e, debug);
     }
 
     private static int tellBug(Console console, Throwable e, boolean debug) {

@@ -14,7 +14,6 @@ import jdl.proto.Phase;
 import jdl.proto.SolverParameter;
 import jdl.solver.NetChoice;
 import jdl.solver.Score;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,27 +37,19 @@ import picocli.CommandLine.Option;
         })
 final class TestCommand implements Callable<Integer> {
 
-    /** One of two ways to name a net. */
-    static final class Subject {
-        @Option(
-                names = "--model",
-                required = true,
-                paramLabel = "FILE",
-                description = "The net; its layers for phase TEST are taken.")
-        private Optional<Path> model = Optional.empty();
-
-        @Option(
-                names = "--solver",
-                required = true,
-                paramLabel = "FILE",
-                description = "A solver; its test nets are taken.")
-        private Optional<Path> solver = Optional.empty();
-    }
-
     private final Console console;
 
-    @ArgGroup(multiplicity = "1")
-    private Subject subject = new Subject();
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The net; its layers for phase TEST are taken.")
+    private Optional<Path> model = Optional.empty();
+
+    @Option(
+            names = "--solver",
+            paramLabel = "FILE",
+            description = "A solver, instead of --model; its test nets are taken.")
+    private Optional<Path> solver = Optional.empty();
 
     @Option(
             names = "--weights",
@@ -92,6 +83,8 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (model.isPresent() == solver.isPresent())
+            throw Failure.config("options --model and --solver: give one of them");
         iterations
                 .filter(n -> n < 1)
                 .ifPresent(
@@ -113,16 +106,16 @@ final class TestCommand implements Callable<Integer> {
     }
 
     private List<NetChoice> nets(ConfigFiles files) {
-        if (subject.model.isPresent()) {
-            var net = files.net(subject.model.get());
+        if (model.isPresent()) {
+            var net = files.net(model.get());
             files.checkUsed();
             var state = NetState.newBuilder().mergeFrom(net.getState()).setPhase(Phase.TEST);
             return List.of(new NetChoice(net, state.build()));
         }
-        var solver = SolverFile.read(files, subject.solver.orElseThrow());
-        return solver.settings().getTestIterCount() > 0
-                ? solver.testing()
-                : NetChoice.testing(onceTested(solver.settings()), solver.nets());
+        var file = SolverFile.read(files, solver.orElseThrow());
+        return file.settings().getTestIterCount() > 0
+                ? file.testing()
+                : NetChoice.testing(onceTested(file.settings()), file.nets());
     }
 
     /** A solver without tests has a net all the same. */

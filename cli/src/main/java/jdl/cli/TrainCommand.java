@@ -2,6 +2,7 @@ package jdl.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Reporter reporter(SolverFile file, int iteration) {
         List<Reporter> all = new ArrayList<>();
-        var clock = Clock.systemDefaultZone();
+        var clock = Clock.system(ZoneId.systemDefault());
         Path path = run.orElse(file.runFolder());
         RunFolder folder =
                 iteration > 0

@@ -10,6 +10,13 @@ final class Bottoms {
 
     private Bottoms() {}
 
+    /** The layer, if its top has a name of its own; Caffe runs such a layer in no other way. */
+    static LayerParameter notInPlace(LayerParameter layer) {
+        if (layer.getTopList().stream().anyMatch(layer.getBottomList()::contains))
+            throw Failure.config("cannot write where it reads; give its top a name of its own");
+        return layer;
+    }
+
     /** The shape that all of them have. */
     static Shape ofOneShape(List<Shape> bottoms) {
         Shape first = bottoms.get(0);

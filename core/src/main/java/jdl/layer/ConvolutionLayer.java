@@ -14,23 +14,20 @@ final class ConvolutionLayer implements Layer {
 
     private final ConvolutionProduct product;
     private final Chunks chunks;
-    private final boolean bias;
     private final Plan plan;
 
     ConvolutionLayer(LayerParameter layer, List<Shape> bottoms) {
         ConvolutionParameter p = layer.getConvolutionParam();
         var geometry = ConvolutionGeometry.of(p, Bottoms.eachWithATop(layer, bottoms));
         product = ConvolutionProduct.of(geometry, p.getForceNdIm2Col());
-        bias = p.getBiasTerm();
         int weights = geometry.weights().count();
         chunks = Chunks.of(geometry.batch(), Math.max(product.memory(), weights));
+        Shape memory = Shape.of(chunks.count(), product.memory());
+        Shape outputs = chunks.partials(geometry.outputs());
         plan =
                 Plan.tops(Collections.nCopies(bottoms.size(), geometry.top()))
                         .weights(geometry.weights(p))
-                        .scratch(
-                                Shape.of(chunks.count(), product.memory()),
-                                chunks.partials(weights),
-                                chunks.partials(geometry.outputs()));
+                        .scratch(memory, chunks.partials(weights), outputs);
     }
 
     @Override
@@ -50,9 +47,9 @@ final class ConvolutionLayer implements Layer {
     }
 
     private void forward(Ports p, int chunk, Tensor x, Tensor y) {
-        Tensor columns = columns(p, chunk, x);
-        product.forward(p.kernels(), p.weight(0).data(), columns, y);
-        if (bias) p.kernels().addToColumns(p.weight(1).data(), product.planes(y));
+        product.forward(p.kernels(), p.weight(0).data(), x, memory(p, chunk), y);
+        if (p.weights().size() == 2)
+            p.kernels().addToColumns(p.weight(1).data(), product.planes(y));
     }
 
     @Override
@@ -61,7 +58,7 @@ final class ConvolutionLayer implements Layer {
             if (!p.top(i).hasDiff()) continue;
             Tensor dy = p.top(i).diff();
             if (p.weight(0).hasDiff()) toWeights(p, p.bottom(i).data(), dy);
-            if (bias && p.weight(1).hasDiff()) toBias(p, dy);
+            if (p.weights().size() == 2 && p.weight(1).hasDiff()) toBias(p, dy);
             if (p.bottom(i).hasDiff()) toBottom(p, p.bottom(i).diff(), dy);
         }
     }
@@ -69,10 +66,9 @@ final class ConvolutionLayer implements Layer {
     private void toWeights(Ports p, Tensor x, Tensor dy) {
         Kernels k = p.kernels();
         Chunks.Addend addend =
-                (chunk, n, sum) -> {
-                    Tensor columns = columns(p, chunk, chunks.item(x, n));
-                    product.toWeights(k, chunks.item(dy, n), columns, sum);
-                };
+                (chunk, n, sum) ->
+                        product.toWeights(
+                                k, chunks.item(x, n), chunks.item(dy, n), memory(p, chunk), sum);
         chunks.sum(k, p.scratch(1), p.weight(0).diff(), addend);
     }
 
@@ -87,15 +83,14 @@ final class ConvolutionLayer implements Layer {
         Kernels k = p.kernels();
         Tensor w = p.weight(0).data();
         Chunks.Work work =
-                (chunk, n) -> {
-                    Tensor columns = chunks.memory(p.scratch(0), chunk);
-                    product.toImage(k, w, chunks.item(dy, n), columns, chunks.item(dx, n));
-                };
+                (chunk, n) ->
+                        product.toBottom(
+                                k, w, chunks.item(dy, n), memory(p, chunk), chunks.item(dx, n));
         chunks.forEach(k.workers(), work);
     }
 
-    private Tensor columns(Ports p, int chunk, Tensor image) {
-        return product.columns(p.kernels(), image, chunks.memory(p.scratch(0), chunk));
+    private Tensor memory(Ports p, int chunk) {
+        return chunks.memory(p.scratch(0), chunk);
     }
 
     /** The type "Convolution". */

@@ -24,36 +24,37 @@ record ConvolutionProduct(
                 g.places());
     }
 
-    /** Floats that {@link #columns} needs. */
+    /** Floats of the memory that each call needs. */
     int memory() {
         return point ? 0 : Math.multiplyExact(groups, Math.multiplyExact(taps, places));
     }
 
-    /** The columns of an image, in the memory unless the image will do. */
-    Tensor columns(Kernels kernels, Tensor image, Tensor memory) {
+    /** {@code y = w · columns of x}. */
+    void forward(Kernels kernels, Tensor w, Tensor x, Tensor memory, Tensor y) {
+        Tensor columns = columns(kernels, x, memory);
+        for (int g = 0; g < groups; g++)
+            kernels.multiply(weights(w, g), columns(columns, g), outputs(y, g));
+    }
+
+    /** {@code dw += dy · columns of xᵀ}. */
+    void toWeights(Kernels kernels, Tensor x, Tensor dy, Tensor memory, Tensor dw) {
+        Tensor columns = columns(kernels, x, memory);
+        for (int g = 0; g < groups; g++)
+            kernels.multiplyAdd(outputs(dy, g), columns(columns, g).transposed(), weights(dw, g));
+    }
+
+    private Tensor columns(Kernels kernels, Tensor image, Tensor memory) {
         if (point) return image;
         unfolding.gather(kernels, image, memory);
         return memory;
     }
 
-    /** {@code y = w · columns}. */
-    void forward(Kernels kernels, Tensor weights, Tensor columns, Tensor y) {
-        for (int g = 0; g < groups; g++)
-            kernels.multiply(weights(weights, g), columns(columns, g), outputs(y, g));
-    }
-
-    /** {@code dw += dy · columnsᵀ}. */
-    void toWeights(Kernels kernels, Tensor dy, Tensor columns, Tensor dw) {
-        for (int g = 0; g < groups; g++)
-            kernels.multiplyAdd(outputs(dy, g), columns(columns, g).transposed(), weights(dw, g));
-    }
-
     /** {@code dx += } the image of {@code wᵀ · dy}. */
-    void toImage(Kernels kernels, Tensor weights, Tensor dy, Tensor memory, Tensor dx) {
+    void toBottom(Kernels kernels, Tensor w, Tensor dy, Tensor memory, Tensor dx) {
         for (int g = 0; g < groups; g++) {
-            Matrix w = weights(weights, g).transposed();
-            if (point) kernels.multiplyAdd(w, outputs(dy, g), columns(dx, g));
-            else kernels.multiply(w, outputs(dy, g), columns(memory, g));
+            Matrix back = weights(w, g).transposed();
+            if (point) kernels.multiplyAdd(back, outputs(dy, g), columns(dx, g));
+            else kernels.multiply(back, outputs(dy, g), columns(memory, g));
         }
         if (!point) unfolding.scatter(kernels, memory, dx);
     }

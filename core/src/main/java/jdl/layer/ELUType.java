@@ -1,6 +1,10 @@
 package jdl.layer;
 
+import static jdl.expr.Expr.where;
+import static jdl.expr.Expr.x;
+
 import com.google.auto.service.AutoService;
+import jdl.expr.Expr;
 import jdl.proto.ELUParameter;
 import jdl.proto.LayerParameter;
 
@@ -13,21 +17,10 @@ public final class ELUType extends LayerType {
                 "ELU",
                 1,
                 LayerParameter::getEluParam,
-                (p, bottoms) -> new PointwiseLayer(function(p), bottoms));
+                (p, bottoms) -> new PointwiseLayer(formula(p), bottoms));
     }
 
-    private static PointwiseLayer.Function function(ELUParameter p) {
-        float alpha = p.getAlpha();
-        return new PointwiseLayer.Function() {
-            @Override
-            public float value(float x) {
-                return x > 0 ? x : (float) (alpha * StrictMath.expm1(x));
-            }
-
-            @Override
-            public float slope(float x, float y) {
-                return x > 0 ? 1 : y + alpha;
-            }
-        };
+    private static Expr formula(ELUParameter p) {
+        return where(x(), x(), x().exp().minus(1).times(p.getAlpha()));
     }
 }

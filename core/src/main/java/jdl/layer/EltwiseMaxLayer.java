@@ -8,7 +8,8 @@ import jdl.tensor.Tensor;
 
 /**
  * {@code y = max xᵢ}, element by element. The slope goes to one bottom: of equal ones to the first,
- * but to the second if the first two are equal, as in Caffe. NaN is larger than any number.
+ * but to the second if the first two are equal, as in Caffe. NaN is larger than any number. (No
+ * formula, since formulas compare by subtraction: ∞ - ∞ is NaN.)
  */
 final class EltwiseMaxLayer implements Layer {
 

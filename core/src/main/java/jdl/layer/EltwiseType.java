@@ -1,15 +1,17 @@
 package jdl.layer;
 
+import static jdl.expr.Expr.input;
+
 import com.google.auto.service.AutoService;
-import java.util.Collections;
 import java.util.List;
+import jdl.expr.Expr;
 import jdl.failure.Failure;
 import jdl.proto.EltwiseParameter;
 import jdl.proto.EltwiseParameter.EltwiseOp;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 
-/** The type "Eltwise": one layer for each of its operations. */
+/** The type "Eltwise": {@code y = Σ cᵢ xᵢ}, {@code Π xᵢ} or {@code max xᵢ}, element by element. */
 @AutoService(LayerType.class)
 public final class EltwiseType extends LayerType {
 
@@ -28,14 +30,31 @@ public final class EltwiseType extends LayerType {
                             + given);
         if (given > 0 && p.getOperation() != EltwiseOp.SUM)
             throw Failure.config("coeff is for SUM alone, not for " + p.getOperation());
-        Shape shape = Bottoms.ofOneShape(bottoms);
         return switch (p.getOperation()) {
-            case SUM ->
-                    new EltwiseSumLayer(
-                            given > 0 ? p.getCoeffList() : Collections.nCopies(bottoms.size(), 1f),
-                            shape);
-            case PROD -> new EltwiseProductLayer(shape);
-            case MAX -> new EltwiseMaxLayer(shape);
+            case SUM -> new PointwiseLayer(sum(p, bottoms.size()), bottoms);
+            case PROD -> new PointwiseLayer(product(bottoms.size()), bottoms);
+            case MAX -> new EltwiseMaxLayer(Bottoms.ofOneShape(bottoms));
         };
+    }
+
+    /** {@code y = Σ cᵢ xᵢ}. */
+    private static Expr sum(EltwiseParameter p, int bottoms) {
+        Expr sum = input(0).times(coefficient(p, 0));
+        for (int i = 1; i < bottoms; i++) sum = sum.plus(input(i).times(coefficient(p, i)));
+        return sum;
+    }
+
+    private static double coefficient(EltwiseParameter p, int i) {
+        return p.getCoeffCount() > 0 ? p.getCoeff(i) : 1;
+    }
+
+    /**
+     * {@code y = Π xᵢ}. A slope is the product of the others, so that a zero does no harm: what
+     * Caffe calls {@code stable_prod_grad}, whether it is asked for or not.
+     */
+    private static Expr product(int bottoms) {
+        Expr product = input(0);
+        for (int i = 1; i < bottoms; i++) product = product.times(input(i));
+        return product;
     }
 }

@@ -1,27 +1,21 @@
 package jdl.layer;
 
 import java.util.List;
-import jdl.kernel.Kernels;
+import jdl.expr.Expr;
+import jdl.expr.Pointwise;
+import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code y = f(x)}, element by element. */
+/** {@code y = f(x₀, x₁ …)}, element by element, for a formula f; its slopes are derived. */
 final class PointwiseLayer implements Layer {
 
-    /** A function of one number and its slope, told from x and y. */
-    interface Function {
-
-        float value(float x);
-
-        float slope(float x, float y);
-    }
-
-    private final Function function;
+    private final Pointwise function;
     private final Plan plan;
 
-    PointwiseLayer(Function function, List<Shape> bottoms) {
-        this.function = function;
-        this.plan = Plan.tops(bottoms.get(0));
+    PointwiseLayer(Expr formula, List<Shape> bottoms) {
+        function = Pointwise.of(formula, bottoms.size());
+        plan = Plan.tops(Bottoms.ofOneShape(bottoms));
     }
 
     @Override
@@ -31,34 +25,23 @@ final class PointwiseLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        Tensor x = p.bottom(0).data();
-        Tensor y = p.top(0).data();
-        p.kernels()
-                .workers()
-                .forStrips(
-                        x.size(),
-                        Kernels.STRIP,
-                        (from, to) -> {
-                            for (int i = from; i < to; i++) y.set(i, function.value(x.get(i)));
-                        });
+        function.forward(p.kernels(), inputs(p), p.top(0).data());
     }
 
     @Override
     public void backward(Ports p) {
-        Tensor x = p.bottom(0).data();
-        Tensor y = p.top(0).data();
-        Tensor dx = p.bottom(0).diff();
-        Tensor dy = p.top(0).diff();
-        p.kernels()
-                .workers()
-                .forStrips(
-                        x.size(),
-                        Kernels.STRIP,
-                        (from, to) -> {
-                            for (int i = from; i < to; i++)
-                                dx.set(
-                                        i,
-                                        dx.get(i) + dy.get(i) * function.slope(x.get(i), y.get(i)));
-                        });
+        for (int i = 0; i < p.bottoms().size(); i++)
+            if (p.bottom(i).hasDiff())
+                function.backward(
+                        p.kernels(),
+                        inputs(p),
+                        i,
+                        p.top(0).data(),
+                        p.top(0).diff(),
+                        p.bottom(i).diff());
+    }
+
+    private static List<Tensor> inputs(Ports p) {
+        return p.bottoms().stream().map(Blob::data).toList();
     }
 }

@@ -1,6 +1,10 @@
 package jdl.layer;
 
+import static jdl.expr.Expr.where;
+import static jdl.expr.Expr.x;
+
 import com.google.auto.service.AutoService;
+import jdl.expr.Expr;
 import jdl.proto.LayerParameter;
 import jdl.proto.ReLUParameter;
 
@@ -13,21 +17,10 @@ public final class ReLUType extends LayerType {
                 "ReLU",
                 1,
                 LayerParameter::getReluParam,
-                (p, bottoms) -> new PointwiseLayer(function(p), bottoms));
+                (p, bottoms) -> new PointwiseLayer(formula(p), bottoms));
     }
 
-    private static PointwiseLayer.Function function(ReLUParameter p) {
-        float slope = p.getNegativeSlope();
-        return new PointwiseLayer.Function() {
-            @Override
-            public float value(float x) {
-                return x > 0 ? x : slope * x;
-            }
-
-            @Override
-            public float slope(float x, float y) {
-                return x > 0 ? 1 : slope;
-            }
-        };
+    private static Expr formula(ReLUParameter p) {
+        return where(x(), x(), x().times(p.getNegativeSlope()));
     }
 }

@@ -1,5 +1,6 @@
 package jdl.layer;
 
+import jdl.kernel.FastMath;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
 import jdl.tensor.Shape;
@@ -42,7 +43,7 @@ record SoftmaxRows(int outer, int classes, int inner) {
         for (int i = first; i < end; i += inner) max = Math.max(max, x.get(i));
         double sum = 0;
         for (int i = first; i < end; i += inner) {
-            float e = (float) StrictMath.exp(x.get(i) - max);
+            float e = FastMath.exp(x.get(i) - max);
             y.set(i, e);
             sum += e;
         }

@@ -1,8 +1,9 @@
 package jdl.layer;
 
+import static jdl.expr.Expr.x;
+
 import com.google.auto.service.AutoService;
 import jdl.proto.LayerParameter;
-import jdl.proto.TanHParameter;
 
 /** The type "TanH": {@code y = tanh(x)}. */
 @AutoService(LayerType.class)
@@ -13,21 +14,6 @@ public final class TanHType extends LayerType {
                 "TanH",
                 1,
                 LayerParameter::getTanhParam,
-                (p, bottoms) -> new PointwiseLayer(function(p), bottoms));
-    }
-
-    private static PointwiseLayer.Function function(TanHParameter unused) {
-
-        return new PointwiseLayer.Function() {
-            @Override
-            public float value(float x) {
-                return (float) StrictMath.tanh(x);
-            }
-
-            @Override
-            public float slope(float x, float y) {
-                return 1 - y * y;
-            }
-        };
+                (p, bottoms) -> new PointwiseLayer(x().tanh(), bottoms));
     }
 }

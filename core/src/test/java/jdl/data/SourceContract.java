@@ -112,7 +112,7 @@ public interface SourceContract {
     private static int[] somePlaces(Source source) {
         int size = Math.toIntExact(source.size());
         return IntStream.of(0, 1, size / 3, size / 2, size - 2, size - 1)
-                .filter(i -> i >= 0)
+                .filter(i -> i >= 0 && i < size)
                 .distinct()
                 .toArray();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import jdl.failure.Failure;
@@ -43,6 +44,13 @@ class DropoutLayerTest implements LayerContract {
                 .isEqualTo(mask(7, 5))
                 .isNotEqualTo(mask(7, 6))
                 .isNotEqualTo(mask(8, 5));
+    }
+
+    @Test
+    void noStripRepeatsAnother() {
+        float[] y = mask(7, 5);
+        assertThat(Arrays.copyOfRange(y, 0, 1000))
+                .isNotEqualTo(Arrays.copyOfRange(y, Kernels.STRIP, Kernels.STRIP + 1000));
     }
 
     @Test

@@ -22,7 +22,7 @@ class LayerTypesTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("unknown layer type \"convolutoin\"")
                 .hasMessageContaining("did you mean \"Convolution\"?")
-                .hasMessageContaining("known types: Accuracy, ");
+                .hasMessageContaining("known types: AbsVal, Accuracy, ");
     }
 
     @Test

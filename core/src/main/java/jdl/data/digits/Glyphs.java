@@ -21,7 +21,7 @@ record Glyphs(List<List<List<Stroke>>> ways) {
     static Glyphs load() {
         List<List<List<Stroke>>> ways = new ArrayList<>();
         for (int digit = 0; digit < 10; digit++) ways.add(new ArrayList<>());
-        try (InputStream in = Glyphs.class.getResourceAsStream("/jdl/data/digits/glyphs.txt")) {
+        try (InputStream in = Glyphs.class.getResourceAsStream("glyphs.txt")) {
             var lines =
                     new BufferedReader(
                             new InputStreamReader(

@@ -21,19 +21,19 @@ final class Hand {
 
     Hand(Dice dice) {
         this.dice = dice;
-        tremble = dice.uniform(1.5f, 6);
-        double height = 19.5 / 100 * dice.uniform(0.72f, 1.12f);
-        double width = height * dice.uniform(0.6f, 1.15f);
-        double slant = 0.25 * dice.gaussian() - 0.12;
-        double angle = 0.12 * dice.gaussian();
+        tremble = dice.uniform(1.5f, 5.5f);
+        double height = 19.5 / 100 * dice.uniform(0.76f, 1.12f);
+        double width = height * dice.uniform(0.62f, 1.15f);
+        double slant = 0.24 * dice.gaussian() - 0.12;
+        double angle = 0.11 * dice.gaussian();
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         xx = cos * width;
         xy = cos * slant * height - sin * height;
         yx = sin * width;
         yy = sin * slant * height + cos * height;
-        centreX = 14 + 1.3 * dice.gaussian();
-        centreY = 14 + 1.3 * dice.gaussian();
+        centreX = 14 + 1.1 * dice.gaussian();
+        centreY = 14 + 1.1 * dice.gaussian();
     }
 
     /** The points that the pen passes when this hand writes a stroke, in pixels. */

@@ -1,13 +1,11 @@
 package jdl.kernel.vector;
 
-import com.google.auto.service.AutoService;
 import java.util.Optional;
 import jdl.kernel.KernelProvider;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
 
 /** Offers the vector kernels; touches their classes only where the module is there. */
-@AutoService(KernelProvider.class)
 public final class VectorProvider implements KernelProvider {
 
     private static final String MODULE = "jdk.incubator.vector";

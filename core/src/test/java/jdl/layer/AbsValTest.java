@@ -1,0 +1,15 @@
+package jdl.layer;
+
+import static jdl.layer.LayerCase.layer;
+
+import java.util.stream.Stream;
+
+class AbsValTest implements LayerContract {
+
+    @Override
+    public Stream<LayerCase> cases() {
+        return Stream.of(
+                layer("{type: \"AbsVal\"}").bottom(2, 3, 4).kink(0),
+                layer("{type: \"AbsVal\"}").bottom(17).kink(0));
+    }
+}
