@@ -35,8 +35,7 @@ class RoomsTest {
                     "kernel", Set.of("tensor"),
                     "expr", Set.of("tensor", "kernel"),
                     "layer", Set.of("tensor", "kernel", "expr", "proto"),
-                    // a data layer fills its batch on the net's threads
-                    "data", Set.of("tensor", "kernel", "layer", "proto"),
+                    "data", Set.of("tensor", "layer", "proto"),
                     "net", Set.of("tensor", "kernel", "layer", "expr", "proto"),
                     "snapshot", Set.of("tensor", "proto"),
                     "solver", Set.of("tensor", "kernel", "net", "snapshot", "proto"),

@@ -1,8 +1,9 @@
 package jdl.kernel;
 
 /**
- * The functions of {@code Math} in float: polynomials in fused multiply-adds, which give the same
- * bits on every machine and in every kind of loop, within 1e-6 of the true value (relatively).
+ * The functions of {@code Math} in float: polynomials, which give the same bits on every machine
+ * and in every kind of loop, within 1e-6 of the true value (relatively). No fused multiply-adds:
+ * where the processor has none they are a thousand times slower.
  */
 public final class FastMath {
 
@@ -47,7 +48,7 @@ public final class FastMath {
 
     public static float exp(float x) {
         float clamped = Math.max(EXP_MIN, Math.min(EXP_MAX, x));
-        float rounded = Math.fma(clamped, LOG2_E, ROUNDER);
+        float rounded = clamped * LOG2_E + ROUNDER;
         int n = Float.floatToRawIntBits(rounded) - ROUNDER_BITS;
         float p = expm1(remainder(clamped, rounded - ROUNDER)) + 1;
         int half = n >> 1; // two steps, so that neither overflows and denormals round once
@@ -63,9 +64,9 @@ public final class FastMath {
     /** {@code t / (t + 2)} with {@code t = e^2|x| - 1}, and the sign of x. */
     public static float tanh(float x) {
         float y = 2 * Math.min(TANH_MAX, Math.abs(x));
-        float rounded = Math.fma(y, LOG2_E, ROUNDER);
+        float rounded = y * LOG2_E + ROUNDER;
         float power = powerOfTwo(Float.floatToRawIntBits(rounded) - ROUNDER_BITS);
-        float t = Math.fma(power, expm1(remainder(y, rounded - ROUNDER)), power - 1);
+        float t = power * expm1(remainder(y, rounded - ROUNDER)) + (power - 1);
         return Math.copySign(t / (t + 2), x);
     }
 
@@ -78,9 +79,9 @@ public final class FastMath {
         float f = Float.intBitsToFloat((bits & 0x7fffff) + ROOT_HALF_BITS) - 1;
         float s = f / (f + 2);
         float z = s * s;
-        float series = Math.fma(Math.fma(Math.fma(L9, z, L7), z, L5), z, L3);
-        float m = Math.fma(s * z, series, 2 * s);
-        return Math.fma(e, LN2_HIGH, Math.fma(e, LN2_LOW, m));
+        float series = ((L9 * z + L7) * z + L5) * z + L3;
+        float m = s * z * series + 2 * s;
+        return e * LN2_HIGH + (e * LN2_LOW + m);
     }
 
     private static float edgeOfLog(float x) {
@@ -89,13 +90,13 @@ public final class FastMath {
     }
 
     private static float remainder(float x, float n) {
-        return Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        return x - n * LN2_HIGH - n * LN2_LOW;
     }
 
     /** {@code e^r - 1} for |r| ≤ ln 2 / 2. */
     private static float expm1(float r) {
-        float p = Math.fma(Math.fma(Math.fma(C7, r, C6), r, C5), r, C4);
-        return Math.fma(Math.fma(Math.fma(p, r, C3), r, C2), r * r, r);
+        float p = ((((C7 * r + C6) * r + C5) * r + C4) * r + C3) * r + C2;
+        return p * (r * r) + r;
     }
 
     private static float powerOfTwo(int n) {

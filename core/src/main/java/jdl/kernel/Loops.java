@@ -80,7 +80,8 @@ public interface Loops {
 
     /**
      * An operation on {@code count} elements, a multiple of 64, whose operands and result begin at
-     * these indices of one array; an operation of fewer operands lets the others be.
+     * these indices of one array, the result's apart from the operands'; an operation of fewer
+     * operands lets the others be.
      */
     default void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
         PlainOps.run(op, floats, a, b, c, to, count);

@@ -4,9 +4,9 @@ import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
 
 /**
- * The matrix product in tiles. Every element is one chain of fused multiply-adds along the
- * reduction axis, wherever its tile lies; so neither the cut into tasks nor which factor is taken
- * for the left one shows in the result.
+ * The matrix product in tiles. Every element is a sum of chains of fused multiply-adds, each {@link
+ * #DEPTH} long, along the reduction axis, wherever its tile lies; so neither the cut into tasks nor
+ * which factor is taken for the left one shows in the result.
  */
 final class Gemm {
 
@@ -106,34 +106,30 @@ final class Gemm {
         for (int j = panel; j < panel + panels; j++) {
             int p = 0;
             do {
-                s.tile.depth = Math.min(step, depth - p);
+                int end = Math.min(depth, p + step);
                 for (int i = row; i < row + rows; i += Tile.ROWS)
-                    tile(a, b, c, add || p > 0, i, j, p, s);
+                    tile(a, b, c, add || p > 0, i, j, p, end, s);
                 p += step;
             } while (p < depth);
         }
     }
 
     private static void tile(
-            Matrix a, Panels b, Matrix c, boolean add, int i, int j, int p, Scratch s) {
-        Tile t = s.tile;
-        int last = a.rows() - 1; // beyond it the last row is taken again, and its sums let go
-        t.a = a.array();
-        t.a0 = a.index(i, p);
-        t.a1 = a.index(Math.min(last, i + 1), p);
-        t.a2 = a.index(Math.min(last, i + 2), p);
-        t.a3 = a.index(Math.min(last, i + 3), p);
-        t.aStep = a.columnStride();
-        t.b = b.array(j);
-        t.bAt = b.at(j, p);
-        t.bStep = b.step(j);
+            Matrix a, Panels b, Matrix c, boolean add, int i, int j, int p, int end, Scratch s) {
         int rows = Math.min(Tile.ROWS, a.rows() - i);
+        int column = j * Panels.WIDTH;
         boolean straight = rows == Tile.ROWS && b.whole(j) && c.columnStride() == 1;
-        if (straight) s.target(c, i, j * Panels.WIDTH);
+        if (straight) s.target(c, i, column);
         else s.detour();
         if (!add) s.startFromZero();
-        else if (!straight) s.load(c, i, j * Panels.WIDTH, rows, b.columns(j));
-        t.run(b.vectors(j));
-        if (!straight) s.store(c, i, j * Panels.WIDTH, rows, b.columns(j));
+        else if (!straight) s.load(c, i, column, rows, b.columns(j));
+        do {
+            s.tile.left(a, i, p);
+            s.tile.right(b.array(j), b.at(j, p), b.step(j));
+            s.tile.run(b.vectors(j), Math.min(DEPTH, end - p));
+            s.continueFromTarget();
+            p += DEPTH;
+        } while (p < end);
+        if (!straight) s.store(c, i, column, rows, b.columns(j));
     }
 }

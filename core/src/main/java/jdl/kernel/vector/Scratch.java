@@ -31,7 +31,7 @@ final class Scratch {
         continueFromTarget();
     }
 
-    private void continueFromTarget() {
+    void continueFromTarget() {
         tile.from = tile.to;
         tile.fromAt = tile.toAt;
         tile.fromRow = tile.toRow;

@@ -2,11 +2,13 @@ package jdl.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import jdl.kernel.Matrix;
 
 /**
  * Four rows of a product, one, two or four vectors wide, kept in registers while the reduction axis
- * goes by. Each method is one straight line, so that the JIT compiles it whole; a part that it did
- * not inline would turn every vector into an object (seen with a helper two calls deep).
+ * goes by. Each method is one straight line, so that the JIT compiles it whole: it inlines the
+ * vectors' own methods always, ours only into a method that has not grown large (C2's {@code
+ * NodeCountInliningCutoff}), and what it does not inline turns every vector into an object.
  */
 final class Tile {
 
@@ -17,37 +19,52 @@ final class Tile {
     /** The widest tile for which the registers suffice: 32 of them with 16 lanes, else maybe 16. */
     static final int VECTORS = LANES >= 16 ? 4 : 2;
 
-    /** The factor on the left: where its four rows begin, and the step along them. */
-    float[] a = {};
-
-    int a0;
-    int a1;
-    int a2;
-    int a3;
-    int aStep;
-
-    /** The factor on the right: where its first row begins, and the step to the next. */
-    float[] b = {};
-
-    int bAt;
-    int bStep;
-
-    /** How many steps to take. */
-    int depth;
-
-    /** The sums so far. */
+    /** What the sums are added to, and where that goes. */
     float[] from = {};
 
     int fromAt;
     int fromRow;
-
-    /** Where the sums go. */
     float[] to = {};
-
     int toAt;
     int toRow;
 
-    void run(int vectors) {
+    /** The factor on the left: where its four rows begin, and the step along them. */
+    private float[] a = {};
+
+    private int a0;
+    private int a1;
+    private int a2;
+    private int a3;
+    private int aStep;
+
+    /** The factor on the right: where its first row begins, and the step to the next. */
+    private float[] b = {};
+
+    private int bAt;
+    private int bStep;
+
+    private int depth;
+
+    /** Beyond the last row that row is taken again, and its sums are let go in the end. */
+    void left(Matrix m, int row, int column) {
+        int last = m.rows() - 1;
+        a = m.array();
+        a0 = m.index(row, column);
+        a1 = m.index(Math.min(last, row + 1), column);
+        a2 = m.index(Math.min(last, row + 2), column);
+        a3 = m.index(Math.min(last, row + 3), column);
+        aStep = m.columnStride();
+    }
+
+    void right(float[] array, int at, int step) {
+        b = array;
+        bAt = at;
+        bStep = step;
+    }
+
+    /** Goes so many steps along the reduction axis. */
+    void run(int vectors, int steps) {
+        depth = steps;
         switch (vectors) {
             case 1 -> one(this, a, b);
             case 2 -> two(this, a, b);
@@ -56,10 +73,11 @@ final class Tile {
     }
 
     private static void four(Tile t, float[] a, float[] b) {
-        FloatVector s00 = t.sum(0, 0), s01 = t.sum(0, 1), s02 = t.sum(0, 2), s03 = t.sum(0, 3);
-        FloatVector s10 = t.sum(1, 0), s11 = t.sum(1, 1), s12 = t.sum(1, 2), s13 = t.sum(1, 3);
-        FloatVector s20 = t.sum(2, 0), s21 = t.sum(2, 1), s22 = t.sum(2, 2), s23 = t.sum(2, 3);
-        FloatVector s30 = t.sum(3, 0), s31 = t.sum(3, 1), s32 = t.sum(3, 2), s33 = t.sum(3, 3);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
+        FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
+        FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
+        FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
         for (int p = 0, i = 0, j = t.bAt; p < t.depth; p++, i += t.aStep, j += t.bStep) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
@@ -86,17 +104,18 @@ final class Tile {
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
         }
-        put(t.to, t.toAt, s00, s01, s02, s03);
-        put(t.to, t.toAt + t.toRow, s10, s11, s12, s13);
-        put(t.to, t.toAt + 2 * t.toRow, s20, s21, s22, s23);
-        put(t.to, t.toAt + 3 * t.toRow, s30, s31, s32, s33);
+        put(t, 0, s00, s01, s02, s03);
+        put(t, 1, s10, s11, s12, s13);
+        put(t, 2, s20, s21, s22, s23);
+        put(t, 3, s30, s31, s32, s33);
     }
 
     private static void two(Tile t, float[] a, float[] b) {
-        FloatVector s00 = t.sum(0, 0), s01 = t.sum(0, 1);
-        FloatVector s10 = t.sum(1, 0), s11 = t.sum(1, 1);
-        FloatVector s20 = t.sum(2, 0), s21 = t.sum(2, 1);
-        FloatVector s30 = t.sum(3, 0), s31 = t.sum(3, 1);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero;
+        FloatVector s10 = zero, s11 = zero;
+        FloatVector s20 = zero, s21 = zero;
+        FloatVector s30 = zero, s31 = zero;
         for (int p = 0, i = 0, j = t.bAt; p < t.depth; p++, i += t.aStep, j += t.bStep) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
@@ -113,17 +132,15 @@ final class Tile {
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
         }
-        put(t.to, t.toAt, s00, s01);
-        put(t.to, t.toAt + t.toRow, s10, s11);
-        put(t.to, t.toAt + 2 * t.toRow, s20, s21);
-        put(t.to, t.toAt + 3 * t.toRow, s30, s31);
+        put(t, 0, s00, s01);
+        put(t, 1, s10, s11);
+        put(t, 2, s20, s21);
+        put(t, 3, s30, s31);
     }
 
     private static void one(Tile t, float[] a, float[] b) {
-        FloatVector s00 = t.sum(0, 0);
-        FloatVector s10 = t.sum(1, 0);
-        FloatVector s20 = t.sum(2, 0);
-        FloatVector s30 = t.sum(3, 0);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s10 = zero, s20 = zero, s30 = zero;
         for (int p = 0, i = 0, j = t.bAt; p < t.depth; p++, i += t.aStep, j += t.bStep) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
             FloatVector x0 = FloatVector.broadcast(SPECIES, a[t.a0 + i]);
@@ -135,26 +152,34 @@ final class Tile {
             FloatVector x3 = FloatVector.broadcast(SPECIES, a[t.a3 + i]);
             s30 = x3.fma(b0, s30);
         }
-        s00.intoArray(t.to, t.toAt);
-        s10.intoArray(t.to, t.toAt + t.toRow);
-        s20.intoArray(t.to, t.toAt + 2 * t.toRow);
-        s30.intoArray(t.to, t.toAt + 3 * t.toRow);
-    }
-
-    private FloatVector sum(int row, int vector) {
-        return FloatVector.fromArray(SPECIES, from, fromAt + row * fromRow + vector * LANES);
+        put(t, 0, s00);
+        put(t, 1, s10);
+        put(t, 2, s20);
+        put(t, 3, s30);
     }
 
     private static void put(
-            float[] to, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        s0.intoArray(to, at);
-        s1.intoArray(to, at + LANES);
-        s2.intoArray(to, at + 2 * LANES);
-        s3.intoArray(to, at + 3 * LANES);
+            Tile t, int row, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+        int from = t.fromAt + row * t.fromRow;
+        int to = t.toAt + row * t.toRow;
+        FloatVector.fromArray(SPECIES, t.from, from).add(s0).intoArray(t.to, to);
+        FloatVector.fromArray(SPECIES, t.from, from + LANES).add(s1).intoArray(t.to, to + LANES);
+        from += 2 * LANES;
+        to += 2 * LANES;
+        FloatVector.fromArray(SPECIES, t.from, from).add(s2).intoArray(t.to, to);
+        FloatVector.fromArray(SPECIES, t.from, from + LANES).add(s3).intoArray(t.to, to + LANES);
     }
 
-    private static void put(float[] to, int at, FloatVector s0, FloatVector s1) {
-        s0.intoArray(to, at);
-        s1.intoArray(to, at + LANES);
+    private static void put(Tile t, int row, FloatVector s0, FloatVector s1) {
+        int from = t.fromAt + row * t.fromRow;
+        int to = t.toAt + row * t.toRow;
+        FloatVector.fromArray(SPECIES, t.from, from).add(s0).intoArray(t.to, to);
+        FloatVector.fromArray(SPECIES, t.from, from + LANES).add(s1).intoArray(t.to, to + LANES);
+    }
+
+    private static void put(Tile t, int row, FloatVector s) {
+        FloatVector.fromArray(SPECIES, t.from, t.fromAt + row * t.fromRow)
+                .add(s)
+                .intoArray(t.to, t.toAt + row * t.toRow);
     }
 }

@@ -1,5 +1,6 @@
 package jdl.kernel.vector;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
 
@@ -14,14 +15,17 @@ final class VectorLoops implements Loops {
     public void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
         int end = SPECIES.loopBound(count);
         for (int i = 0; i < end; i += LANES)
-            at(y, atY + i).add(at(x, atX + i).mul(a)).intoArray(y, atY + i);
+            fromArray(SPECIES, y, atY + i)
+                    .add(fromArray(SPECIES, x, atX + i).mul(a))
+                    .intoArray(y, atY + i);
         Loops.super.axpy(a, x, atX + end, y, atY + end, count - end);
     }
 
     @Override
     public void scale(float a, float[] x, int atX, int count) {
         int end = SPECIES.loopBound(count);
-        for (int i = 0; i < end; i += LANES) at(x, atX + i).mul(a).intoArray(x, atX + i);
+        for (int i = 0; i < end; i += LANES)
+            fromArray(SPECIES, x, atX + i).mul(a).intoArray(x, atX + i);
         Loops.super.scale(a, x, atX + end, count - end);
     }
 
@@ -29,14 +33,17 @@ final class VectorLoops implements Loops {
     public void add(float[] x, int atX, float[] y, int atY, int count) {
         int end = SPECIES.loopBound(count);
         for (int i = 0; i < end; i += LANES)
-            at(y, atY + i).add(at(x, atX + i)).intoArray(y, atY + i);
+            fromArray(SPECIES, y, atY + i)
+                    .add(fromArray(SPECIES, x, atX + i))
+                    .intoArray(y, atY + i);
         Loops.super.add(x, atX + end, y, atY + end, count - end);
     }
 
     @Override
     public void addNumber(float number, float[] x, int atX, int count) {
         int end = SPECIES.loopBound(count);
-        for (int i = 0; i < end; i += LANES) at(x, atX + i).add(number).intoArray(x, atX + i);
+        for (int i = 0; i < end; i += LANES)
+            fromArray(SPECIES, x, atX + i).add(number).intoArray(x, atX + i);
         Loops.super.addNumber(number, x, atX + end, count - end);
     }
 
@@ -53,9 +60,12 @@ final class VectorLoops implements Loops {
             float momentum) {
         int end = SPECIES.loopBound(count);
         for (int i = 0; i < end; i += LANES) {
-            FloatVector step = at(h, atH + i).mul(momentum).add(at(g, atG + i).mul(rate));
+            FloatVector step =
+                    fromArray(SPECIES, h, atH + i)
+                            .mul(momentum)
+                            .add(fromArray(SPECIES, g, atG + i).mul(rate));
             step.intoArray(h, atH + i);
-            at(w, atW + i).sub(step).intoArray(w, atW + i);
+            fromArray(SPECIES, w, atW + i).sub(step).intoArray(w, atW + i);
         }
         Loops.super.sgd(w, atW + end, g, atG + end, h, atH + end, count - end, rate, momentum);
     }
@@ -74,9 +84,5 @@ final class VectorLoops implements Loops {
             case WHERE -> VectorOps.where(floats, a, b, c, to, count);
             case LOG, POWER -> Loops.super.apply(op, floats, a, b, c, to, count);
         }
-    }
-
-    private static FloatVector at(float[] floats, int index) {
-        return FloatVector.fromArray(SPECIES, floats, index);
     }
 }

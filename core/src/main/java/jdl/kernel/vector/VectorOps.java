@@ -1,62 +1,105 @@
 package jdl.kernel.vector;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdl.kernel.FastMath;
 
-/** The operations on elements over vectors, one short loop each; the bits of the plain loops. */
+/**
+ * The operations on elements over vectors, one loop each, with the bits of the plain loops. They
+ * call nothing but vectors' own methods, for the reason told at {@link Tile}.
+ */
 final class VectorOps {
 
     private VectorOps() {}
 
     static void add(float[] r, int a, int b, int to, int count) {
-        for (int i = 0; i < count; i += LANES) at(r, a + i).add(at(r, b + i)).intoArray(r, to + i);
+        for (int i = 0; i < count; i += LANES)
+            fromArray(SPECIES, r, a + i).add(fromArray(SPECIES, r, b + i)).intoArray(r, to + i);
     }
 
     static void multiply(float[] r, int a, int b, int to, int count) {
-        for (int i = 0; i < count; i += LANES) at(r, a + i).mul(at(r, b + i)).intoArray(r, to + i);
+        for (int i = 0; i < count; i += LANES)
+            fromArray(SPECIES, r, a + i).mul(fromArray(SPECIES, r, b + i)).intoArray(r, to + i);
     }
 
     static void divide(float[] r, int a, int b, int to, int count) {
-        for (int i = 0; i < count; i += LANES) at(r, a + i).div(at(r, b + i)).intoArray(r, to + i);
+        for (int i = 0; i < count; i += LANES)
+            fromArray(SPECIES, r, a + i).div(fromArray(SPECIES, r, b + i)).intoArray(r, to + i);
     }
 
+    /** The steps of {@link FastMath#exp}. */
     static void exp(float[] r, int a, int to, int count) {
-        for (int i = 0; i < count; i += LANES) VectorMath.exp(at(r, a + i)).intoArray(r, to + i);
-    }
-
-    static void tanh(float[] r, int a, int to, int count) {
-        for (int i = 0; i < count; i += LANES) VectorMath.tanh(at(r, a + i)).intoArray(r, to + i);
-    }
-
-    static void sigmoid(float[] r, int a, int to, int count) {
         for (int i = 0; i < count; i += LANES) {
-            FloatVector x = at(r, a + i);
-            FloatVector e = VectorMath.exp(x.abs().neg());
-            FloatVector one = FloatVector.broadcast(SPECIES, 1);
-            one.blend(e, x.lt(0)).div(e.add(1)).intoArray(r, to + i);
+            FloatVector x =
+                    fromArray(SPECIES, r, a + i).min(FastMath.EXP_MAX).max(FastMath.EXP_MIN);
+            FloatVector rounded = x.mul(FastMath.LOG2_E).add(FastMath.ROUNDER);
+            FloatVector n = rounded.sub(FastMath.ROUNDER);
+            FloatVector q = x.sub(n.mul(FastMath.LN2_HIGH)).sub(n.mul(FastMath.LN2_LOW));
+            FloatVector p = q.mul(FastMath.C7).add(FastMath.C6).mul(q).add(FastMath.C5);
+            p = p.mul(q).add(FastMath.C4).mul(q).add(FastMath.C3).mul(q).add(FastMath.C2);
+            p = p.mul(q.mul(q)).add(q).add(1);
+            IntVector whole = rounded.reinterpretAsInts().sub(FastMath.ROUNDER_BITS);
+            IntVector half = whole.lanewise(VectorOperators.ASHR, 1);
+            IntVector rest = whole.sub(half).add(127).lanewise(VectorOperators.LSHL, 23);
+            half = half.add(127).lanewise(VectorOperators.LSHL, 23);
+            p.mul(half.reinterpretAsFloats()).mul(rest.reinterpretAsFloats()).intoArray(r, to + i);
         }
     }
 
-    static void abs(float[] r, int a, int to, int count) {
-        for (int i = 0; i < count; i += LANES) at(r, a + i).abs().intoArray(r, to + i);
+    /** The steps of {@link FastMath#tanh}. */
+    static void tanh(float[] r, int a, int to, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = fromArray(SPECIES, r, a + i);
+            FloatVector y = x.abs().min(FastMath.TANH_MAX).mul(2);
+            FloatVector rounded = y.mul(FastMath.LOG2_E).add(FastMath.ROUNDER);
+            FloatVector n = rounded.sub(FastMath.ROUNDER);
+            FloatVector q = y.sub(n.mul(FastMath.LN2_HIGH)).sub(n.mul(FastMath.LN2_LOW));
+            FloatVector p = q.mul(FastMath.C7).add(FastMath.C6).mul(q).add(FastMath.C5);
+            p = p.mul(q).add(FastMath.C4).mul(q).add(FastMath.C3).mul(q).add(FastMath.C2);
+            p = p.mul(q.mul(q)).add(q);
+            IntVector whole = rounded.reinterpretAsInts().sub(FastMath.ROUNDER_BITS).add(127);
+            FloatVector power = whole.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector t = power.mul(p).add(power.sub(1));
+            IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+            IntVector size = t.div(t.add(2)).abs().reinterpretAsInts();
+            size.or(sign).reinterpretAsFloats().intoArray(r, to + i);
+        }
     }
 
-    static void where(float[] r, int a, int b, int c, int to, int count) {
+    /** {@code e = e^-|x|} first, then {@code (x < 0 ? e : 1) / (1 + e)}. */
+    static void sigmoid(float[] r, int a, int to, int count) {
+        for (int i = 0; i < count; i += LANES)
+            fromArray(SPECIES, r, a + i).abs().neg().intoArray(r, to + i);
+        exp(r, to, to, count);
         for (int i = 0; i < count; i += LANES) {
-            FloatVector condition = at(r, a + i);
-            VectorMask<Float> known = condition.compare(VectorOperators.LE, 0);
-            FloatVector.broadcast(SPECIES, Float.NaN)
-                    .blend(at(r, c + i), known)
-                    .blend(at(r, b + i), condition.compare(VectorOperators.GT, 0))
+            FloatVector e = fromArray(SPECIES, r, to + i);
+            FloatVector one = broadcast(SPECIES, 1);
+            one.blend(e, fromArray(SPECIES, r, a + i).compare(VectorOperators.LT, 0))
+                    .div(e.add(1))
                     .intoArray(r, to + i);
         }
     }
 
-    private static FloatVector at(float[] r, int index) {
-        return FloatVector.fromArray(SPECIES, r, index);
+    static void abs(float[] r, int a, int to, int count) {
+        for (int i = 0; i < count; i += LANES)
+            fromArray(SPECIES, r, a + i).abs().intoArray(r, to + i);
+    }
+
+    static void where(float[] r, int a, int b, int c, int to, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector condition = fromArray(SPECIES, r, a + i);
+            VectorMask<Float> known = condition.compare(VectorOperators.LE, 0);
+            broadcast(SPECIES, Float.NaN)
+                    .blend(fromArray(SPECIES, r, c + i), known)
+                    .blend(fromArray(SPECIES, r, b + i), condition.compare(VectorOperators.GT, 0))
+                    .intoArray(r, to + i);
+        }
     }
 }

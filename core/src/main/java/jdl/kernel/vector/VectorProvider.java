@@ -5,7 +5,7 @@ import jdl.kernel.KernelProvider;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
 
-/** Offers the vector kernels; touches none of their classes before they are opened. */
+/** Offers the vector kernels; touches their classes only where the module is there. */
 public final class VectorProvider implements KernelProvider {
 
     private static final String MODULE = "jdk.incubator.vector";
@@ -22,9 +22,12 @@ public final class VectorProvider implements KernelProvider {
 
     @Override
     public Optional<String> whyNot() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent()
-                ? Optional.empty()
-                : Optional.of("start java with --add-modules " + MODULE + ", as bin/jdl does");
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty())
+            return Optional.of("start java with --add-modules " + MODULE + ", as bin/jdl does");
+        boolean intel = System.getProperty("os.arch").matches("amd64|x86_64|x86|i386");
+        return intel && Tile.LANES < 8
+                ? Optional.of("the processor has no AVX2; use the plain ones")
+                : Optional.empty();
     }
 
     @Override
