@@ -18,12 +18,17 @@ final class Child {
 
     /** Starts a command with the flags of this test's own JVM. */
     static Process start(String... args) throws IOException {
+        return startWith("-Xmx512m", args);
+    }
+
+    /** Likewise, with one more flag. */
+    static Process startWith(String flag, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--add-modules") || flag.startsWith("-XX:-"))
+                .filter(own -> own.startsWith("--add-modules") || own.startsWith("-XX:-"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "jdl.cli.Main"));
+        command.addAll(List.of(flag, "-cp", System.getProperty("java.class.path"), "jdl.cli.Main"));
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -205,6 +205,15 @@ class TrainingTest {
         assertThat(events.get(events.size() - 1)).contains("\"done\":false");
     }
 
+    @Test
+    void tooLittleMemoryExitsWith3() throws Exception {
+        String batch = "layer[digits@TRAIN].batch_size=50000";
+        String solver = files("x").toString();
+        Process process = Child.startWith("-Xmx32m", "train", "--solver", solver, "--set", batch);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(3);
+    }
+
     private Path files(String name) throws IOException {
         Path here = Files.createDirectories(folder.resolve(name));
         Files.writeString(here.resolve("net.yaml"), NET);
