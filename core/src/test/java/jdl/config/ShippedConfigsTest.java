@@ -100,8 +100,8 @@ class ShippedConfigsTest {
         assertThat(mnist.getDataParam().getBatchSize()).isEqualTo(100);
         var cifar = net("cifar10/quick.yaml").getLayer(1);
         assertThat(cifar.getDataParam().getSource()).isEqualTo("cifar10:/data/cifar10/test");
-        assertThat(cifar.getTransformParam().getMeanFile())
-                .isEqualTo("/data/cifar10/mean.binaryproto");
+        assertThat(cifar.getTransformParam().getMeanValueList())
+                .containsExactly(125.3f, 123f, 113.9f);
     }
 
     @ParameterizedTest
