@@ -2,6 +2,8 @@ package jdl.solver;
 
 import com.google.protobuf.ByteString;
 import java.util.Optional;
+import jdl.failure.Failure;
+import jdl.net.Weight;
 import jdl.proto.JdlState;
 import jdl.snapshot.Snapshot;
 import jdl.snapshot.Snapshots;
@@ -28,6 +30,7 @@ public final class SnapshotKeeper implements Training.Keeper {
 
     @Override
     public Event.Saved save(Stepper stepper) {
+        stepper.net().weights().forEach(SnapshotKeeper::requireFinite);
         Progress progress = stepper.progress();
         var extra =
                 JdlState.newBuilder()
@@ -46,6 +49,17 @@ public final class SnapshotKeeper implements Training.Keeper {
         snapshots.save(state, stepper.net().plan().name(), layers);
         int iteration = progress.iteration();
         return new Event.Saved(iteration, snapshots.weights(iteration), snapshots.state(iteration));
+    }
+
+    /** No snapshot of a run that has gone astray ever stands beside, or over, a good one. */
+    private static void requireFinite(Weight weight) {
+        for (float value : weight.blob().data().toArray()) {
+            if (Float.isFinite(value)) continue;
+            String message =
+                    "weight \"%s\" holds %s; no snapshot is written, the last one is untouched%n"
+                            + "    a smaller base_lr or clip_gradients often helps";
+            throw new Failure(Failure.Kind.DIVERGED, message.formatted(weight.key(), value));
+        }
     }
 
     /** Whether a snapshot was written by a run with the same config. */
