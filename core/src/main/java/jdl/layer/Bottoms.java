@@ -6,19 +6,19 @@ import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 
 /** What several types of layers demand of their bottoms. */
-final class Bottoms {
+public final class Bottoms {
 
     private Bottoms() {}
 
     /** The layer, if its top has a name of its own; Caffe runs such a layer in no other way. */
-    static LayerParameter notInPlace(LayerParameter layer) {
+    public static LayerParameter notInPlace(LayerParameter layer) {
         if (layer.getTopList().stream().anyMatch(layer.getBottomList()::contains))
             throw Failure.config("cannot write where it reads; give its top a name of its own");
         return layer;
     }
 
     /** The shape that all of them have. */
-    static Shape ofOneShape(List<Shape> bottoms) {
+    public static Shape ofOneShape(List<Shape> bottoms) {
         Shape first = bottoms.get(0);
         for (Shape other : bottoms)
             if (!other.equals(first))
@@ -28,7 +28,7 @@ final class Bottoms {
     }
 
     /** The shape that all of them have, where each has a top of its own. */
-    static Shape eachWithATop(LayerParameter layer, List<Shape> bottoms) {
+    public static Shape eachWithATop(LayerParameter layer, List<Shape> bottoms) {
         if (layer.getTopCount() != bottoms.size())
             throw Failure.config(
                     "gives a top for each bottom, "
@@ -39,7 +39,7 @@ final class Bottoms {
     }
 
     /** Checks that there is a label for each row of scores. */
-    static void checkLabels(SoftmaxRows scores, List<Shape> bottoms) {
+    public static void checkLabels(SoftmaxRows scores, List<Shape> bottoms) {
         Shape labels = bottoms.get(1);
         boolean batchesDiffer =
                 labels.rank() > 0 && labels.dim(0) != bottoms.get(0).dim(0) && scores.outer() > 1;

@@ -8,12 +8,12 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** {@code y = f(x₀, x₁ …)}, element by element, for a formula f; its slopes are derived. */
-final class PointwiseLayer implements Layer {
+public final class PointwiseLayer implements Layer {
 
     private final Pointwise function;
     private final Plan plan;
 
-    PointwiseLayer(Expr formula, List<Shape> bottoms) {
+    public PointwiseLayer(Expr formula, List<Shape> bottoms) {
         function = Pointwise.of(formula, bottoms.size());
         plan = Plan.tops(Bottoms.ofOneShape(bottoms));
     }

@@ -13,23 +13,23 @@ import jdl.tensor.Tensor;
  * @param classes the axis's length
  * @param inner product of the lengths behind it: the distance of one class to the next
  */
-record SoftmaxRows(int outer, int classes, int inner) {
+public record SoftmaxRows(int outer, int classes, int inner) {
 
-    static SoftmaxRows of(Shape shape, int wanted) {
+    public static SoftmaxRows of(Shape shape, int wanted) {
         int axis = shape.axis(wanted);
         return new SoftmaxRows(shape.countTo(axis), shape.dim(axis), shape.countFrom(axis + 1));
     }
 
     /** The index of class 0 of a row, 0 ≤ row &lt; outer × inner. */
-    int first(int row) {
+    public int first(int row) {
         return row / inner * classes * inner + row % inner;
     }
 
-    int rows() {
+    public int rows() {
         return outer * inner;
     }
 
-    void forward(Kernels kernels, Tensor x, Tensor y) {
+    public void forward(Kernels kernels, Tensor x, Tensor y) {
         forRows(
                 kernels,
                 (from, to) -> {
@@ -51,7 +51,7 @@ record SoftmaxRows(int outer, int classes, int inner) {
     }
 
     /** {@code dxᵢ += yᵢ (dyᵢ - Σ yⱼ dyⱼ)}. */
-    void backward(Kernels kernels, Tensor y, Tensor dy, Tensor dx) {
+    public void backward(Kernels kernels, Tensor y, Tensor dy, Tensor dx) {
         forRows(
                 kernels,
                 (from, to) -> {

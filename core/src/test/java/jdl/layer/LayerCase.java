@@ -19,7 +19,7 @@ import jdl.tensor.Tensor;
  * @param silent tops that are no function one can differentiate
  * @param expected the shapes of the tops, if the test says so
  */
-record LayerCase(
+public record LayerCase(
         LayerParameter settings,
         List<Bottom> bottoms,
         boolean training,
@@ -29,10 +29,10 @@ record LayerCase(
         Optional<List<Shape>> expected) {
 
     /** What a bottom is filled with: classes from min to below max, or random numbers. */
-    record Bottom(Shape shape, boolean label, float min, float max) {}
+    public record Bottom(Shape shape, boolean label, float min, float max) {}
 
     /** A case from the layer's text, as in {@code {type: TanH}}; without bottoms, in training. */
-    static LayerCase layer(String text) {
+    public static LayerCase layer(String text) {
         try {
             var settings = LayerParameter.newBuilder();
             TextFormat.merge(text.strip().replaceAll("(?s)^\\{(.*)}$", "$1"), settings);
@@ -51,17 +51,17 @@ record LayerCase(
     }
 
     /** One more bottom of normal random numbers. */
-    LayerCase bottom(int... dims) {
+    public LayerCase bottom(int... dims) {
         return with(new Bottom(Shape.of(dims), false, 0, 0));
     }
 
     /** One more bottom of random numbers between two bounds. */
-    LayerCase within(float min, float max, int... dims) {
+    public LayerCase within(float min, float max, int... dims) {
         return with(new Bottom(Shape.of(dims), false, min, max));
     }
 
     /** One more bottom of whole numbers, min ≤ n &lt; max. */
-    LayerCase labels(int min, int max, int... dims) {
+    public LayerCase labels(int min, int max, int... dims) {
         return with(new Bottom(Shape.of(dims), true, min, max));
     }
 
@@ -71,45 +71,45 @@ record LayerCase(
         return new LayerCase(settings, more, training, kink, spaced, silent, expected);
     }
 
-    LayerCase kink(double at) {
+    public LayerCase kink(double at) {
         return new LayerCase(
                 settings, bottoms, training, OptionalDouble.of(at), spaced, silent, expected);
     }
 
-    LayerCase withDistance() {
+    public LayerCase withDistance() {
         return new LayerCase(settings, bottoms, training, kink, true, silent, expected);
     }
 
-    LayerCase testing() {
+    public LayerCase testing() {
         return new LayerCase(settings, bottoms, false, kink, spaced, silent, expected);
     }
 
-    LayerCase silent(Integer... tops) {
+    public LayerCase silent(Integer... tops) {
         return new LayerCase(settings, bottoms, training, kink, spaced, List.of(tops), expected);
     }
 
     /** One more shape that a top must have. */
-    LayerCase gives(int... dims) {
+    public LayerCase gives(int... dims) {
         var shapes = new ArrayList<>(expected.orElse(List.of()));
         shapes.add(Shape.of(dims));
         return new LayerCase(
                 settings, bottoms, training, kink, spaced, silent, Optional.of(shapes));
     }
 
-    LayerType type() {
+    public LayerType type() {
         return LayerTypes.installed().get(settings.getType());
     }
 
-    Layer create() {
+    public Layer create() {
         return type().create(settings, shapes());
     }
 
-    List<Shape> shapes() {
+    public List<Shape> shapes() {
         return bottoms.stream().map(Bottom::shape).toList();
     }
 
     /** The numbers of a bottom, a function of the case alone. */
-    Tensor values(int index) {
+    public Tensor values(int index) {
         Bottom bottom = bottoms.get(index);
         Dice dice = Dice.of(Dice.key(1701, toString()), index);
         Tensor tensor = Tensor.zeros(bottom.shape);

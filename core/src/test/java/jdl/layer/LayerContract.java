@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds for every layer; the test of a type lists cases. */
-interface LayerContract {
+public interface LayerContract {
 
     /** Half of the distance of a central difference, and how far it may be off: Caffe's numbers. */
     float STEP = 1e-2f;

@@ -12,7 +12,7 @@ import jdl.tensor.Tensor;
 /**
  * A layer with memory of its own, as a net would give it; whatever a layer must not rely on is NaN.
  */
-final class LayerRig {
+public final class LayerRig {
 
     /** A loss is weighted with something else than 1, so that a layer that forgets it is found. */
     private static final float LOSS_WEIGHT = 1.75f;
@@ -22,14 +22,14 @@ final class LayerRig {
     private final Ports ports;
 
     /** Everything that can take a gradient gets one. */
-    LayerRig(LayerCase given, Kernels kernels) {
+    public LayerRig(LayerCase given, Kernels kernels) {
         this(given, kernels, i -> true);
     }
 
     /**
      * @param wanted which of the inputs (bottoms, then weights) get a gradient
      */
-    LayerRig(LayerCase given, Kernels kernels, IntPredicate wanted) {
+    public LayerRig(LayerCase given, Kernels kernels, IntPredicate wanted) {
         this.loss = given.type().isLoss();
         this.layer = given.create();
         Plan plan = layer.plan();
@@ -71,14 +71,14 @@ final class LayerRig {
         return tensor;
     }
 
-    LayerRig forward() {
+    public LayerRig forward() {
         ports.scratch().forEach(tensor -> tensor.fill(Float.NaN));
         layer.forward(ports);
         return this;
     }
 
     /** Forward, then the slopes of {@link #objective}, added to the diffs. */
-    LayerRig backward() {
+    public LayerRig backward() {
         forward();
         for (int t = 0; t < ports.tops().size(); t++) {
             Blob top = ports.top(t);
@@ -92,7 +92,7 @@ final class LayerRig {
     }
 
     /** {@code ½ Σ top²}, or the weighted loss, from the bottoms and weights as they are now. */
-    double objective() {
+    public double objective() {
         forward();
         double sum = 0;
         for (int t = 0; t < ports.tops().size(); t++) {
@@ -111,27 +111,27 @@ final class LayerRig {
         return loss && top == 0;
     }
 
-    Plan plan() {
+    public Plan plan() {
         return layer.plan();
     }
 
     /** Bottoms, then weights. */
-    List<Blob> inputs() {
+    public List<Blob> inputs() {
         var inputs = new ArrayList<>(ports.bottoms());
         inputs.addAll(ports.weights());
         return inputs;
     }
 
     /** Bottoms and weights that get a gradient. */
-    List<Blob> learning() {
+    public List<Blob> learning() {
         return inputs().stream().filter(Blob::hasDiff).toList();
     }
 
-    List<float[]> tops() {
+    public List<float[]> tops() {
         return ports.tops().stream().map(blob -> blob.data().toArray()).toList();
     }
 
-    List<float[]> diffs() {
+    public List<float[]> diffs() {
         return learning().stream().map(blob -> blob.diff().toArray()).toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jdl.failure.Failure;
+import jdl.layer.vision.PoolingType;
 import org.junit.jupiter.api.Test;
 
 class LayerTypesTest {

@@ -1,0 +1,88 @@
+package jdl.layer.common;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import jdl.failure.Failure;
+import jdl.kernel.Matrix;
+import jdl.layer.Layer;
+import jdl.layer.LayerType;
+import jdl.layer.Plan;
+import jdl.layer.Ports;
+import jdl.layer.WeightSpec;
+import jdl.proto.InnerProductParameter;
+import jdl.proto.LayerParameter;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
+/** {@code y = x wᵀ + b}; the axes before {@code axis} are rows, the others are inputs. */
+final class InnerProductLayer implements Layer {
+
+    private final int rows;
+    private final int inputs;
+    private final int outputs;
+    private final boolean transposed;
+    private final boolean bias;
+    private final Plan plan;
+
+    InnerProductLayer(InnerProductParameter p, List<Shape> bottoms) {
+        Shape bottom = bottoms.get(0);
+        int axis = bottom.axis(p.getAxis());
+        rows = bottom.countTo(axis);
+        inputs = bottom.countFrom(axis);
+        outputs = p.getNumOutput();
+        transposed = p.getTranspose();
+        bias = p.getBiasTerm();
+        if (outputs < 1) throw Failure.config("num_output must be at least 1");
+        Shape weights = transposed ? Shape.of(inputs, outputs) : Shape.of(outputs, inputs);
+        var weight = new WeightSpec(weights, p.getWeightFiller());
+        var offset = new WeightSpec(Shape.of(outputs), p.getBiasFiller());
+        plan =
+                Plan.tops(bottom.slice(0, axis + 1).with(axis, outputs))
+                        .weights(bias ? List.of(weight, offset) : List.of(weight));
+    }
+
+    @Override
+    public Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public void forward(Ports p) {
+        Matrix y = Matrix.of(p.top(0).data(), rows, outputs);
+        p.kernels().multiply(Matrix.of(p.bottom(0).data(), rows, inputs), weights(p), y);
+        if (bias) p.kernels().addToRows(p.weight(1).data(), y);
+    }
+
+    @Override
+    public void backward(Ports p) {
+        Matrix dy = Matrix.of(p.top(0).diff(), rows, outputs);
+        if (p.weight(0).hasDiff()) toWeights(p, dy);
+        if (bias && p.weight(1).hasDiff()) p.kernels().sumRows(dy, p.weight(1).diff());
+        if (p.bottom(0).hasDiff()) {
+            Matrix dx = Matrix.of(p.bottom(0).diff(), rows, inputs);
+            p.kernels().multiplyAdd(dy, weights(p).transposed(), dx);
+        }
+    }
+
+    private void toWeights(Ports p, Matrix dy) {
+        Matrix x = Matrix.of(p.bottom(0).data(), rows, inputs);
+        Tensor dw = p.weight(0).diff();
+        if (transposed) p.kernels().multiplyAdd(x.transposed(), dy, Matrix.of(dw, inputs, outputs));
+        else p.kernels().multiplyAdd(dy.transposed(), x, Matrix.of(dw, outputs, inputs));
+    }
+
+    /** Inputs × outputs, however they lie. */
+    private Matrix weights(Ports p) {
+        Tensor w = p.weight(0).data();
+        return transposed
+                ? Matrix.of(w, inputs, outputs)
+                : Matrix.of(w, outputs, inputs).transposed();
+    }
+
+    @AutoService(LayerType.class)
+    public static final class Type extends LayerType {
+        public Type() {
+            super("InnerProduct", 1, LayerParameter::getInnerProductParam, InnerProductLayer::new);
+        }
+    }
+}
