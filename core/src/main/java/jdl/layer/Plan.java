@@ -14,6 +14,8 @@ import jdl.tensor.Shape;
  * @param saved shapes of private memory: kept from forward to backward of a pass, undefined before
  * @param scratch shapes of memory for the length of one call, undefined at its start; all layers of
  *     a net may be given the same
+ * @param carried shapes of memory that lasts from pass to pass, zero before the first and part of a
+ *     snapshot; the layer writes it in forward
  * @param labels indices of bottoms that can take no gradient, such as labels and indices
  */
 public record Plan(
@@ -21,6 +23,7 @@ public record Plan(
         List<WeightSpec> weights,
         List<Shape> saved,
         List<Shape> scratch,
+        List<Shape> carried,
         Set<Integer> labels) {
 
     public Plan {
@@ -28,6 +31,7 @@ public record Plan(
         weights = List.copyOf(weights);
         saved = List.copyOf(saved);
         scratch = List.copyOf(scratch);
+        carried = List.copyOf(carried);
         labels = Set.copyOf(labels);
     }
 
@@ -36,22 +40,27 @@ public record Plan(
     }
 
     public static Plan tops(List<Shape> tops) {
-        return new Plan(tops, List.of(), List.of(), List.of(), Set.of());
+        return new Plan(tops, List.of(), List.of(), List.of(), List.of(), Set.of());
     }
 
     public Plan weights(List<WeightSpec> weights) {
-        return new Plan(tops, weights, saved, scratch, labels);
+        return new Plan(tops, weights, saved, scratch, carried, labels);
     }
 
     public Plan saved(Shape... saved) {
-        return new Plan(tops, weights, Arrays.asList(saved), scratch, labels);
+        return new Plan(tops, weights, Arrays.asList(saved), scratch, carried, labels);
     }
 
     public Plan scratch(Shape... scratch) {
-        return new Plan(tops, weights, saved, Arrays.asList(scratch), labels);
+        return new Plan(tops, weights, saved, Arrays.asList(scratch), carried, labels);
+    }
+
+    public Plan carried(Shape... carried) {
+        return new Plan(tops, weights, saved, scratch, Arrays.asList(carried), labels);
     }
 
     public Plan labels(Integer... labels) {
-        return new Plan(tops, weights, saved, scratch, new TreeSet<>(Arrays.asList(labels)));
+        return new Plan(
+                tops, weights, saved, scratch, carried, new TreeSet<>(Arrays.asList(labels)));
     }
 }

@@ -14,6 +14,7 @@ public record Ports(
         List<Blob> weights,
         List<Tensor> saved,
         List<Tensor> scratch,
+        List<Tensor> carried,
         Clock clock) {
 
     public Blob bottom(int index) {
@@ -34,6 +35,10 @@ public record Ports(
 
     public Tensor scratch(int index) {
         return scratch.get(index);
+    }
+
+    public Tensor carried(int index) {
+        return carried.get(index);
     }
 
     /** Runs {@code task} for 0 … tasks-1, on as many threads as there are. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import jdl.layer.WeightSpec;
 
 /**
  * Finds what backward has to compute: gradients flow from a loss to whatever can learn, and nowhere
@@ -55,6 +56,7 @@ final class NeedsGradient implements Pass {
     }
 
     private static float ownRate(Step step, int weight) {
+        if (!step.layer().plan().weights().get(weight).learns()) return 0;
         return weight < step.settings().getParamCount()
                 ? step.settings().getParam(weight).getLrMult()
                 : 1;
@@ -108,7 +110,8 @@ final class NeedsGradient implements Pass {
                                                                 .labels()
                                                                 .contains(i)))
                         .toList();
-        return step.gradients(bottoms, step.weights().stream().map(w -> true).toList(), true);
+        var weights = step.layer().plan().weights().stream().map(WeightSpec::learns).toList();
+        return step.gradients(bottoms, weights, true);
     }
 
     private static void refuseLabels(Step step) {

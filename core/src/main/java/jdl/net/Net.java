@@ -33,6 +33,7 @@ public final class Net {
             List<Blob> weights,
             List<Tensor> saved,
             List<Tensor> scratch,
+            List<Tensor> carried,
             long seed) {
 
         Ports ports(Kernels kernels, boolean training, long pass) {
@@ -43,6 +44,7 @@ public final class Net {
                     weights,
                     saved,
                     scratch,
+                    carried,
                     new Clock(training, seed, pass));
         }
     }
@@ -75,6 +77,7 @@ public final class Net {
                         step.weightDiffs()),
                 step.layer().plan().saved().stream().map(Tensor::zeros).toList(),
                 scratch.of(step.layer().plan()),
+                step.layer().plan().carried().stream().map(Tensor::zeros).toList(),
                 Dice.key(seed, step.name()));
     }
 
@@ -91,6 +94,11 @@ public final class Net {
     /** The weights that this net reads, owners only, in the order of the layers. */
     public List<Weight> weights() {
         return weights;
+    }
+
+    /** What layers carry from pass to pass, in the order of the net. */
+    public List<Tensor> carried() {
+        return steps.stream().flatMap(bound -> bound.carried.stream()).toList();
     }
 
     /**

@@ -54,10 +54,16 @@ final class SharedWeights {
         int number = plans.size();
         String key = name;
         for (int twin = 2; !keys.add(key); twin++) key = name + "#" + twin;
-        plans.add(new WeightPlan(key, spec, param.getLrMult(), param.getDecayMult()));
+        plans.add(plan(key, spec, param));
         written.put(number, param);
         if (!param.getName().isEmpty()) named.put(param.getName(), number);
         return number;
+    }
+
+    private static WeightPlan plan(String key, WeightSpec spec, ParamSpec param) {
+        return spec.learns()
+                ? new WeightPlan(key, spec, param.getLrMult(), param.getDecayMult())
+                : new WeightPlan(key, spec, 0, 0);
     }
 
     private int share(int owner, WeightSpec spec, ParamSpec param) {
@@ -67,9 +73,7 @@ final class SharedWeights {
         for (String field : List.of("lr_mult", "decay_mult"))
             checkAgreed(field, before, param, plan.key());
         ParamSpec both = before.toBuilder().mergeFrom(param).build();
-        plans.set(
-                owner,
-                new WeightPlan(plan.key(), plan.spec(), both.getLrMult(), both.getDecayMult()));
+        plans.set(owner, plan(plan.key(), plan.spec(), both));
         written.put(owner, both);
         return owner;
     }

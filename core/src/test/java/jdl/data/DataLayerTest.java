@@ -151,7 +151,15 @@ class DataLayerTest {
         var scratch = layer.plan().scratch().stream().map(Tensor::zeros).toList();
         var clock = new Clock(false, 42, pass);
         var ports =
-                new Ports(kernels(workers), List.of(), tops, List.of(), List.of(), scratch, clock);
+                new Ports(
+                        kernels(workers),
+                        List.of(),
+                        tops,
+                        List.of(),
+                        List.of(),
+                        scratch,
+                        List.of(),
+                        clock);
         layer.forward(ports);
         return ports;
     }

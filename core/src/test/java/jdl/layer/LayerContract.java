@@ -14,7 +14,6 @@ import jdl.kernel.KernelProvider;
 import jdl.kernel.KernelProviders;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
-import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -180,11 +179,13 @@ public interface LayerContract {
     }
 
     private static List<float[]> outcome(LayerRig rig) {
-        return Stream.concat(rig.tops().stream(), rig.diffs().stream()).toList();
+        var memory = rig.memory().stream().map(Tensor::toArray);
+        return Stream.concat(Stream.concat(rig.tops().stream(), rig.diffs().stream()), memory)
+                .toList();
     }
 
     private static List<float[]> data(LayerRig rig) {
-        return rig.inputs().stream().map(Blob::data).map(Tensor::toArray).toList();
+        return rig.constants().stream().map(Tensor::toArray).toList();
     }
 
     private static void assertSameBits(List<float[]> actual, List<float[]> expected) {

@@ -21,6 +21,9 @@ public final class LayerRig {
     private final Layer layer;
     private final Ports ports;
 
+    /** What {@link #memory} held at first. */
+    private final List<Tensor> before;
+
     /** Everything that can take a gradient gets one. */
     public LayerRig(LayerCase given, Kernels kernels) {
         this(given, kernels, i -> true);
@@ -38,8 +41,11 @@ public final class LayerRig {
         for (int i = 0; i < bottoms; i++)
             reads.add(blob(given.values(i), !plan.labels().contains(i) && wanted.test(i)));
         var weights = new ArrayList<Blob>();
-        for (int i = 0; i < plan.weights().size(); i++)
-            weights.add(blob(weight(plan.weights().get(i).shape(), i), wanted.test(bottoms + i)));
+        for (int i = 0; i < plan.weights().size(); i++) {
+            WeightSpec spec = plan.weights().get(i);
+            Tensor data = spec.learns() ? weight(spec.shape(), i) : gathered(spec.shape(), i);
+            weights.add(blob(data, spec.learns() && wanted.test(bottoms + i)));
+        }
         var tops = new ArrayList<Blob>();
         for (int i = 0; i < plan.tops().size(); i++)
             tops.add(blob(nan(plan.tops().get(i)), !given.silent().contains(i)));
@@ -51,7 +57,9 @@ public final class LayerRig {
                         weights,
                         plan.saved().stream().map(LayerRig::nan).toList(),
                         plan.scratch().stream().map(LayerRig::nan).toList(),
+                        carried(plan),
                         new Clock(given.training(), 42, 7));
+        this.before = memory().stream().map(LayerRig::copy).toList();
     }
 
     private static Blob blob(Tensor data, boolean diff) {
@@ -65,16 +73,46 @@ public final class LayerRig {
         return tensor;
     }
 
+    /** What a weight that does not learn may hold: means of squares, counts. Never negative. */
+    private static Tensor gathered(Shape shape, int index) {
+        Tensor tensor = weight(shape, index);
+        for (int i = 0; i < tensor.size(); i++) tensor.set(i, 0.5f + Math.abs(tensor.get(i)));
+        return tensor;
+    }
+
+    private static List<Tensor> carried(Plan plan) {
+        var carried = new ArrayList<Tensor>();
+        for (Shape shape : plan.carried()) carried.add(weight(shape, 10 + carried.size()));
+        return carried;
+    }
+
+    private static Tensor copy(Tensor tensor) {
+        Tensor copy = Tensor.zeros(tensor.shape());
+        copy.copyFrom(tensor);
+        return copy;
+    }
+
     private static Tensor nan(Shape shape) {
         Tensor tensor = Tensor.zeros(shape);
         tensor.fill(Float.NaN);
         return tensor;
     }
 
+    /** From the same memory each time: what the pass before left is taken back. */
     public LayerRig forward() {
         ports.scratch().forEach(tensor -> tensor.fill(Float.NaN));
+        for (int i = 0; i < memory().size(); i++) memory().get(i).copyFrom(before.get(i));
         layer.forward(ports);
         return this;
+    }
+
+    /** What a forward leaves for the next pass: weights that do not learn, and what is carried. */
+    public List<Tensor> memory() {
+        var memory = new ArrayList<Tensor>();
+        for (int i = 0; i < ports.weights().size(); i++)
+            if (!plan().weights().get(i).learns()) memory.add(ports.weight(i).data());
+        memory.addAll(ports.carried());
+        return memory;
     }
 
     /** Forward, then the slopes of {@link #objective}, added to the diffs. */
@@ -120,6 +158,14 @@ public final class LayerRig {
         var inputs = new ArrayList<>(ports.bottoms());
         inputs.addAll(ports.weights());
         return inputs;
+    }
+
+    /** What forward must leave alone: bottoms, then weights that learn. */
+    public List<Tensor> constants() {
+        return inputs().stream()
+                .map(Blob::data)
+                .filter(data -> memory().stream().noneMatch(kept -> kept == data))
+                .toList();
     }
 
     /** Bottoms and weights that get a gradient. */

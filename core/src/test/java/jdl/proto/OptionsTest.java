@@ -17,7 +17,7 @@ class OptionsTest {
     void aSettingsFieldNamesTheTypesThatReadIt() {
         var options = LAYER.findFieldByName("convolution_param").getOptions();
         assertThat(options.getExtension(Options.settingsOf))
-                .containsExactly("Convolution", "Deconvolution", "Im2col");
+                .containsExactly("Convolution", "Deconvolution", "DepthwiseConvolution", "Im2col");
     }
 
     @Test

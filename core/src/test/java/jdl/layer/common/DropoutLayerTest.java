@@ -86,6 +86,7 @@ class DropoutLayerTest implements LayerContract {
                                 List.of(),
                                 List.of(Tensor.zeros(x.shape())),
                                 List.of(),
+                                List.of(),
                                 new Clock(true, seed, pass)));
         return y.toArray();
     }

@@ -70,6 +70,7 @@ class EltwiseTest implements LayerContract {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Clock(true, 0, 0));
         Layer square = c.create();
         square.forward(ports);

@@ -182,6 +182,7 @@ class PoolingTest implements LayerContract {
                         List.of(),
                         made.plan().saved().stream().map(Tensor::zeros).toList(),
                         List.of(),
+                        List.of(),
                         new Clock(true, 1, 2)));
         return tops;
     }
