@@ -16,11 +16,11 @@ final class DigitsSource implements Source {
     private final Writer writer;
     private final AtomicReferenceArray<byte[]> written;
 
-    DigitsSource(String split, int count, long seed, Writer writer) {
-        this.name = "digits:" + split;
-        this.key = Dice.key(seed, split);
+    DigitsSource(Split split, Writer writer) {
+        this.name = "digits:" + split.name();
+        this.key = split.key();
         this.writer = writer;
-        this.written = new AtomicReferenceArray<>(count);
+        this.written = new AtomicReferenceArray<>(split.count());
     }
 
     @Override
