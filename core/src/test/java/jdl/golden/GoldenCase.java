@@ -138,7 +138,7 @@ final class GoldenCase {
 
     /** Accepts {@code |actual - expected| ≤ abs + rel · |expected|}, element by element. */
     void check(String what, Tensor actual, Tensor expected) {
-        assertThat(actual.size()).as("%s: size of %s", name(), what).isEqualTo(expected.size());
+        assertThat(actual.shape()).as("%s: shape of %s", name(), what).isEqualTo(expected.shape());
         for (int i = 0; i < expected.size(); i++)
             check(what + "[" + i + "]", actual.get(i), expected.get(i));
     }
