@@ -16,6 +16,7 @@ import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.tensor.Shape;
+import jdl.upgrade.Upgrade;
 
 /**
  * Walks through a net file once, from the data to the losses: names become numbers, and each layer
@@ -35,8 +36,7 @@ final class Planner {
     private final Set<Integer> unread = new TreeSet<>();
 
     Planner(NetParameter net, NetState state) {
-        Rules.requireCurrent(net);
-        this.net = Rules.filter(LegacyInputs.upgraded(net), state);
+        this.net = Rules.filter(Upgrade.net(net).message(), state);
     }
 
     NetPlan plan() {
