@@ -41,15 +41,7 @@ final class Planner {
 
     NetPlan plan() {
         for (LayerParameter layer : net.getLayerList()) {
-            try {
-                steps.add(step(layer));
-            } catch (LayerFailure e) {
-                throw e;
-            } catch (Failure e) {
-                throw new LayerFailure(layer, e);
-            } catch (IllegalArgumentException e) {
-                throw new LayerFailure(layer, Failure.config(String.valueOf(e.getMessage())));
-            }
+            steps.add(LayerFailure.naming(layer, () -> step(layer)));
         }
         var outputs =
                 unread.stream().sorted(Comparator.comparing(i -> blobs.get(i).name())).toList();
@@ -69,8 +61,8 @@ final class Planner {
                         .toList();
         return new Step(
                 settings,
+                type,
                 layer,
-                type.isLoss(),
                 bottoms,
                 tops,
                 weights.of(settings, layer.plan().weights()),
