@@ -75,11 +75,13 @@ final class NeedsGradient implements Pass {
             boolean contributes =
                     isLoss(step) || step.tops().stream().anyMatch(underLoss::contains);
             boolean fed =
-                    step.tops().stream()
-                            .anyMatch(top -> !read.contains(top) || getsDiff.contains(top));
+                    isLoss(step)
+                            || step.tops().stream()
+                                    .anyMatch(top -> !read.contains(top) || getsDiff.contains(top));
             boolean backward = step.backward() && contributes && fed;
+            boolean asked = backward || (contributes && !step.backward());
             List<Boolean> bottoms =
-                    backward
+                    asked
                             ? step.bottomDiffs()
                             : step.bottomDiffs().stream().map(b -> false).toList();
             for (int b = 0; b < bottoms.size(); b++) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,6 +33,16 @@ class ConstructionGoldenTest {
      * binds it trips over the Split that was put between.
      */
     private static final String TRIPS_OVER_A_SPLIT = "produced by multiple sources";
+
+    /** What is equal to the letter. */
+    private static final List<String> SAME =
+            List.of(
+                    "name",
+                    "inputs",
+                    "outputs",
+                    "learnable_params",
+                    "params",
+                    "learnable_param_count");
 
     @TestFactory
     Stream<DynamicTest> construction() {
@@ -77,15 +88,16 @@ class ConstructionGoldenTest {
             JsonNode caffe = json();
             JsonNode ours = CaffeView.of(plan());
             assertThat(layers(ours)).containsExactlyElementsOf(layers(caffe));
-            for (Map.Entry<String, JsonNode> entry : caffe.properties())
-                if (!List.of("phase", "layers", "lr_mult", "decay_mult").contains(entry.getKey()))
-                    assertThat(ours.path(entry.getKey()).toString())
-                            .as(entry.getKey())
-                            .isEqualTo(text(entry.getValue()));
+            for (String field : SAME)
+                assertThat(ours.path(field).toString())
+                        .as(field)
+                        .isEqualTo(caffe.path(field).toString());
+            assertThat(lossWeights(ours)).isEqualTo(lossWeights(caffe));
             checkRates(ours, caffe);
         }
 
         void checkRefused() {
+            golden.assumeLayers(Rules.filter(net(), state()));
             assertThatThrownBy(this::plan).isInstanceOf(Failure.class);
         }
 
@@ -101,14 +113,22 @@ class ConstructionGoldenTest {
         }
 
         private NetPlan plan() {
-            var net = golden.read("net.prototxt", NetParameter.getDefaultInstance());
-            var state =
-                    NetState.newBuilder()
-                            .mergeFrom(net.getState())
-                            .setPhase(Phase.valueOf(file.split("\\.")[1]));
-            golden.json().at("/stages/" + file).forEach(stage -> state.addStage(stage.asText()));
-            golden.assumeLayers(Rules.filter(Upgrade.net(net).message(), state.build()));
-            return NetPlan.of(net, state.build());
+            golden.assumeLayers(Rules.filter(net(), state()));
+            return NetPlan.of(net(), state());
+        }
+
+        private NetParameter net() {
+            return Upgrade.net(golden.read("net.prototxt", NetParameter.getDefaultInstance()))
+                    .message();
+        }
+
+        private NetState state() {
+            var state = NetState.newBuilder().mergeFrom(net().getState());
+            golden.json()
+                    .path("stages")
+                    .path(file)
+                    .forEach(stage -> state.addStage(stage.asText()));
+            return state.setPhase(Phase.valueOf(file.split("\\.")[1])).build();
         }
 
         private JsonNode json() {
@@ -132,8 +152,12 @@ class ConstructionGoldenTest {
                     .toList();
         }
 
-        private static String text(JsonNode value) {
-            return value.toString();
+        private static Map<String, Float> lossWeights(JsonNode net) {
+            Map<String, Float> weights = new TreeMap<>();
+            net.path("loss_weights")
+                    .properties()
+                    .forEach(e -> weights.put(e.getKey(), (float) e.getValue().asDouble()));
+            return weights;
         }
     }
 }
