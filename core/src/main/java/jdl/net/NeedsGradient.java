@@ -99,18 +99,20 @@ final class NeedsGradient implements Pass {
         return step.lossWeights().stream().anyMatch(weight -> weight != 0);
     }
 
-    /** {@code force_backward: true}: everything gets a gradient that can take one. */
+    /**
+     * {@code force_backward: true}: everything gets a gradient that can take one. A layer of labels
+     * alone is asked all the same, and so refused: its user meant something else.
+     */
     private static Step forced(Step step) {
+        Set<Integer> labels = step.layer().plan().labels();
+        int count = step.bottoms().size();
         var bottoms =
-                IntStream.range(0, step.bottoms().size())
+                IntStream.range(0, count)
                         .mapToObj(
                                 i ->
                                         step.bottomDiffs().get(i)
-                                                || !(step.loss()
-                                                        && step.layer()
-                                                                .plan()
-                                                                .labels()
-                                                                .contains(i)))
+                                                || !labels.contains(i)
+                                                || !step.loss() && labels.size() >= count)
                         .toList();
         var weights = step.layer().plan().weights().stream().map(WeightSpec::learns).toList();
         return step.gradients(bottoms, weights, true);
