@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdl.failure.Failure;
+import jdl.kernel.Window;
 import jdl.layer.WeightSpec;
 import jdl.proto.ConvolutionParameter;
 import jdl.tensor.Shape;
@@ -19,8 +20,7 @@ import jdl.tensor.Shape;
  * @param groups blocks of channels that do not see one another
  * @param axes what the kernel does along each axis of space, outermost first
  */
-record ConvolutionGeometry(
-        Shape images, int channels, int outputs, int groups, List<Axis> axes) {
+record ConvolutionGeometry(Shape images, int channels, int outputs, int groups, List<Axis> axes) {
 
     /** One axis of space: its length, and the kernel's length, zeros at both ends, step, spread. */
     record Axis(int size, int kernel, int pad, int stride, int dilation) {
@@ -28,6 +28,10 @@ record ConvolutionGeometry(
         /** How many places the kernel takes: {@code ⌊(size + 2 pad - extent) / stride⌋ + 1}. */
         int places() {
             return (size + 2 * pad - dilation * (kernel - 1) - 1) / stride + 1;
+        }
+
+        private Window.Axis forWindow() {
+            return new Window.Axis(size, kernel, pad, stride, dilation);
         }
 
         boolean isPoint() {
@@ -172,6 +176,15 @@ record ConvolutionGeometry(
     /** Places of the kernel on an image. */
     int places() {
         return axes.stream().mapToInt(Axis::places).reduce(1, Math::multiplyExact);
+    }
+
+    /** The same for kernels of at most two axes; a missing one has length 1. */
+    Window window() {
+        var point = new Axis(1, 1, 0, 1, 1);
+        int rank = axes.size();
+        Axis height = rank < 2 ? point : axes.get(0);
+        Axis width = rank < 1 ? point : axes.get(rank - 1);
+        return new Window(channels, height.forWindow(), width.forWindow());
     }
 
     /** Whether an image is its own columns. */

@@ -22,7 +22,9 @@ interface ConvolutionProducts {
     void toBottom(Ports p, Tensor w, Tensor dy, Tensor dx);
 
     static ConvolutionProducts of(ConvolutionGeometry g, ConvolutionParameter p) {
-        return new UnfoldedProducts(g, p.getForceNdIm2Col());
+        return DepthwiseProducts.suit(g) && !p.getForceNdIm2Col()
+                ? DepthwiseProducts.of(g)
+                : new UnfoldedProducts(g, p.getForceNdIm2Col());
     }
 
     /** The products of the deconvolution: what was bottom is top. */

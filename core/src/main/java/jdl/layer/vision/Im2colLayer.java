@@ -11,7 +11,9 @@ import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code y =} what the kernel sees at each of its places: channel (c, tap) is one of its floats. */
+/**
+ * {@code y =} what the kernel sees at each of its places: channel (c, tap) is one of its floats.
+ */
 final class Im2colLayer implements Layer {
 
     private final Unfolding unfolding;
@@ -34,8 +36,7 @@ final class Im2colLayer implements Layer {
     public void forward(Ports p) {
         Tensor x = p.bottom(0).data();
         Tensor y = p.top(0).data();
-        p.forEach(
-                images, n -> unfolding.gather(p.kernels(), x.part(n, images), y.part(n, images)));
+        p.forEach(images, n -> unfolding.gather(p.kernels(), x.part(n, images), y.part(n, images)));
     }
 
     @Override

@@ -18,8 +18,8 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * {@code y = p₀(x) ⧺ p₁(x) ⧺ …}, where {@code pₗ} pools each channel to a grid of 2ˡ × 2ˡ (He et al.
- * 2014). One level alone is not laid flat, as in Caffe.
+ * {@code y = p₀(x) ⧺ p₁(x) ⧺ …}, where {@code pₗ} pools each channel to a grid of 2ˡ × 2ˡ (He et
+ * al. 2014). One level alone is not laid flat, as in Caffe.
  */
 final class SPPLayer implements Layer {
 
@@ -61,7 +61,8 @@ final class SPPLayer implements Layer {
         for (int i = 0; i < levels.size(); i++) {
             levels.get(i).forward(ports(p, i));
             Tensor grid = p.saved(i);
-            for (int n = 0; n < images; n++) part(p.top(0).data(), n, at, grid).copyFrom(row(grid, n));
+            for (int n = 0; n < images; n++)
+                part(p.top(0).data(), n, at, grid).copyFrom(row(grid, n));
             at += grid.size() / Math.max(1, images);
         }
     }
@@ -71,7 +72,8 @@ final class SPPLayer implements Layer {
         int at = 0;
         for (int i = 0; i < levels.size(); i++) {
             Tensor grid = p.scratch(i);
-            for (int n = 0; n < images; n++) row(grid, n).copyFrom(part(p.top(0).diff(), n, at, grid));
+            for (int n = 0; n < images; n++)
+                row(grid, n).copyFrom(part(p.top(0).diff(), n, at, grid));
             levels.get(i).backward(ports(p, i));
             at += grid.size() / Math.max(1, images);
         }
@@ -102,7 +104,8 @@ final class SPPLayer implements Layer {
                 p.saved().subList(from, to),
                 List.of(),
                 List.of(),
-                new Clock(clock.training(), Dice.key(clock.seed(), "level " + level), clock.pass()));
+                new Clock(
+                        clock.training(), Dice.key(clock.seed(), "level " + level), clock.pass()));
     }
 
     @AutoService(LayerType.class)

@@ -64,8 +64,7 @@ final class UpsampleLayer implements Layer {
             for (int j = 0; j < width.after(); j++, at++) {
                 double column = width.place(j);
                 float pixel = between(x, low, column);
-                if (share != 0)
-                    pixel += share * (between(x, low + width.before(), column) - pixel);
+                if (share != 0) pixel += share * (between(x, low + width.before(), column) - pixel);
                 y.set(at, pixel);
             }
         }

@@ -46,13 +46,16 @@ class DeconvolutionTest implements LayerContract {
                         .gives(2, 6, 7, 5),
                 deconvolution("num_output: 2 kernel_size: 2 group: 2").bottom(1, 4, 3, 3),
                 deconvolution("num_output: 5 kernel_size: 1").bottom(2, 3, 3, 3),
-                deconvolution("num_output: 3 kernel_h: 3 kernel_w: 1 stride_h: 2 stride_w: 3 pad_h: 1 pad_w: 0")
+                deconvolution(
+                                "num_output: 3 kernel_h: 3 kernel_w: 1 stride_h: 2 stride_w: 3 pad_h: 1 pad_w: 0")
                         .bottom(1, 2, 3, 2)
                         .gives(1, 3, 5, 4),
                 deconvolution("num_output: 2 kernel_size: 3 stride: 2 force_nd_im2col: true")
                         .bottom(1, 2, 2, 3),
                 deconvolution("num_output: 4").bottom(3, 5).gives(3, 4),
-                deconvolution("num_output: 2 kernel_size: 3 stride: 2").bottom(2, 3, 4).gives(2, 2, 9),
+                deconvolution("num_output: 2 kernel_size: 3 stride: 2")
+                        .bottom(2, 3, 4)
+                        .gives(2, 2, 9),
                 deconvolution("num_output: 2 kernel_size: 2 axis: 2")
                         .bottom(2, 1, 2, 2, 2)
                         .gives(2, 1, 2, 3, 3),
@@ -70,7 +73,9 @@ class DeconvolutionTest implements LayerContract {
 
     @Test
     void everyNumberSpreadsTheKernelAroundIt() {
-        var twice = deconvolution("num_output: 1 kernel_size: [1, 3] stride: [1, 2]").bottom(1, 1, 1, 2);
+        var twice =
+                deconvolution("num_output: 1 kernel_size: [1, 3] stride: [1, 2]")
+                        .bottom(1, 1, 1, 2);
         assertThat(top(twice, row(1, 10), row(1, 2, 3), row(0.5)))
                 .containsExactly(1.5f, 2.5f, 13.5f, 20.5f, 30.5f);
     }

@@ -31,5 +31,4 @@ final class Rigs {
         for (int i = 0; i < row.length; i++) row[i] = (float) values[i];
         return row;
     }
-
 }

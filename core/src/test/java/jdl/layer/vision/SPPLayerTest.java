@@ -49,7 +49,10 @@ class SPPLayerTest implements LayerContract {
         assertThatThrownBy(() -> two.create())
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("grid of 2^1 along an axis of 1");
-        assertThat(top(spp("pyramid_height: 2 pool: AVE").bottom(1, 1, 2, 3), row(1, 2, 3, 4, 5, 6)))
+        assertThat(
+                        top(
+                                spp("pyramid_height: 2 pool: AVE").bottom(1, 1, 2, 3),
+                                row(1, 2, 3, 4, 5, 6)))
                 .containsExactly(3.5f, 0.5f, 2.5f, 2, 5.5f);
     }
 
