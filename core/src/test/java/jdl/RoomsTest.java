@@ -29,17 +29,23 @@ class RoomsTest {
 
     /** What each room may know beside itself; {@code failure} may be known by all. */
     private static final Map<String, Set<String>> ARROWS =
-            Map.of(
-                    "failure", Set.of(),
-                    "tensor", Set.of(),
-                    "kernel", Set.of("tensor"),
-                    "expr", Set.of("tensor", "kernel"),
-                    "layer", Set.of("tensor", "kernel", "expr", "proto"),
-                    "data", Set.of("tensor", "layer", "proto"),
-                    "net", Set.of("tensor", "kernel", "layer", "expr", "proto"),
-                    "snapshot", Set.of("tensor", "proto"),
-                    "solver", Set.of("tensor", "kernel", "net", "snapshot", "proto"),
-                    "config", Set.of("proto"));
+            Map.ofEntries(
+                    Map.entry("failure", Set.of()),
+                    Map.entry("tensor", Set.of()),
+                    Map.entry("kernel", Set.of("tensor")),
+                    Map.entry("expr", Set.of("tensor", "kernel")),
+                    Map.entry("layer", Set.of("tensor", "kernel", "expr", "proto")),
+                    Map.entry("data", Set.of("tensor", "layer", "proto")),
+                    // old forms end here, so that no other room has to know them
+                    Map.entry("upgrade", Set.of("proto")),
+                    Map.entry(
+                            "net",
+                            Set.of("tensor", "kernel", "layer", "expr", "upgrade", "proto")),
+                    Map.entry("snapshot", Set.of("tensor", "proto")),
+                    Map.entry(
+                            "solver",
+                            Set.of("tensor", "kernel", "net", "snapshot", "upgrade", "proto")),
+                    Map.entry("config", Set.of("proto")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()

@@ -168,6 +168,24 @@ public interface Kernels {
         Sizes.forChannels(workers(), window, c -> Columns.scatter(window, c, columns, image));
     }
 
+    /**
+     * {@code y += w * x} for any number of images: each output sees one channel, and the outputs of
+     * a channel follow one another.
+     */
+    default void depthwise(Window window, Tensor w, Tensor x, Tensor y) {
+        DepthwiseBatch.of(this, window, w, x, y).toTop(w, x, y);
+    }
+
+    /** {@code dx +=} what {@code dy} asks for where {@link #depthwise} gave y. */
+    default void depthwiseToBottom(Window window, Tensor w, Tensor dy, Tensor dx) {
+        DepthwiseBatch.of(this, window, w, dx, dy).toBottom(w, dy, dx);
+    }
+
+    /** {@code dw +=} what {@code dy} asks for where {@link #depthwise} gave y. */
+    default void depthwiseToWeights(Window window, Tensor x, Tensor dy, Tensor dw) {
+        DepthwiseBatch.of(this, window, dw, x, dy).toWeights(x, dy, dw);
+    }
+
     /** {@code h = momentum h + rate g; w -= h}. */
     default void sgd(Tensor w, Tensor g, Tensor h, float rate, float momentum) {
         Sizes.same(w, g);

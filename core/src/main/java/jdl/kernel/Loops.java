@@ -78,6 +78,31 @@ public interface Loops {
         return a + b + (c + d);
     }
 
+    /** {@code y_i += Σ_k w_k x_(i + k step)}, 0 ≤ k &lt; taps. */
+    default void correlate(
+            float[] w,
+            int atW,
+            int taps,
+            float[] x,
+            int atX,
+            int step,
+            float[] y,
+            int atY,
+            int count) {
+        for (int k = 0; k < taps; k++) axpy(w[atW + k], x, atX + k * step, y, atY, count);
+    }
+
+    /**
+     * {@code Σ_i x_(i + k step) y_i}, added to the 64 sums of tap k; which of them takes how much
+     * is the make's own choice.
+     */
+    default void correlateToWeights(
+            float[] x, int atX, int step, float[] y, int atY, int count, float[] sums, int taps) {
+        for (int k = 0; k < taps; k++)
+            for (int i = 0; i < count; i++)
+                sums[k * Depthwise.SUMS + i % Depthwise.SUMS] += x[atX + k * step + i] * y[atY + i];
+    }
+
     /**
      * An operation on {@code count} elements, a multiple of 64, whose operands and result begin at
      * these indices of one array, the result's apart from the operands'; an operation of fewer

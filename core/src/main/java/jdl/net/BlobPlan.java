@@ -8,6 +8,10 @@ import jdl.tensor.Shape;
  */
 public record BlobPlan(String name, Shape shape, boolean gradient) {
 
+    BlobPlan shape(Shape other) {
+        return new BlobPlan(name, other, gradient);
+    }
+
     BlobPlan gradient(boolean wanted) {
         return new BlobPlan(name, shape, wanted);
     }

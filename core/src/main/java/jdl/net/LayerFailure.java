@@ -1,5 +1,6 @@
 package jdl.net;
 
+import java.util.function.Supplier;
 import jdl.failure.Failure;
 import jdl.proto.LayerParameter;
 
@@ -21,6 +22,19 @@ public final class LayerFailure extends Failure {
     public LayerFailure(LayerParameter layer, Failure cause) {
         super(cause.kind(), sentence(layer, cause.message()), cause);
         this.layer = layer.getName();
+    }
+
+    /** What {@code work} makes of a layer; whatever does not suit it is told with its name. */
+    static <T> T naming(LayerParameter layer, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (LayerFailure e) {
+            throw e;
+        } catch (Failure e) {
+            throw new LayerFailure(layer, e);
+        } catch (IllegalArgumentException e) {
+            throw new LayerFailure(layer, Failure.config(String.valueOf(e.getMessage())));
+        }
     }
 
     /** The name of the layer. */

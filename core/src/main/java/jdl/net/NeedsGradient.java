@@ -75,11 +75,13 @@ final class NeedsGradient implements Pass {
             boolean contributes =
                     isLoss(step) || step.tops().stream().anyMatch(underLoss::contains);
             boolean fed =
-                    step.tops().stream()
-                            .anyMatch(top -> !read.contains(top) || getsDiff.contains(top));
+                    isLoss(step)
+                            || step.tops().stream()
+                                    .anyMatch(top -> !read.contains(top) || getsDiff.contains(top));
             boolean backward = step.backward() && contributes && fed;
+            boolean asked = backward || (contributes && !step.backward());
             List<Boolean> bottoms =
-                    backward
+                    asked
                             ? step.bottomDiffs()
                             : step.bottomDiffs().stream().map(b -> false).toList();
             for (int b = 0; b < bottoms.size(); b++) {
@@ -97,18 +99,20 @@ final class NeedsGradient implements Pass {
         return step.lossWeights().stream().anyMatch(weight -> weight != 0);
     }
 
-    /** {@code force_backward: true}: everything gets a gradient that can take one. */
+    /**
+     * {@code force_backward: true}: everything gets a gradient that can take one. A layer of labels
+     * alone is asked all the same, and so refused: its user meant something else.
+     */
     private static Step forced(Step step) {
+        Set<Integer> labels = step.layer().plan().labels();
+        int count = step.bottoms().size();
         var bottoms =
-                IntStream.range(0, step.bottoms().size())
+                IntStream.range(0, count)
                         .mapToObj(
                                 i ->
                                         step.bottomDiffs().get(i)
-                                                || !(step.loss()
-                                                        && step.layer()
-                                                                .plan()
-                                                                .labels()
-                                                                .contains(i)))
+                                                || !labels.contains(i)
+                                                || !step.loss() && labels.size() >= count)
                         .toList();
         var weights = step.layer().plan().weights().stream().map(WeightSpec::learns).toList();
         return step.gradients(bottoms, weights, true);

@@ -5,49 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
-import jdl.layer.Clock;
-import jdl.layer.Ports;
+import jdl.layer.Resizing;
 import jdl.proto.Phase;
 import jdl.tensor.Blob;
-import jdl.tensor.Dice;
+import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** A plan with memory: the two loops. */
 public final class Net {
 
-    private final NetPlan plan;
     private final Kernels kernels;
-    private final List<Blob> blobs;
     private final List<Weight> weights;
-    private final List<Bound> steps;
+    private final Memory memory;
+    private NetPlan plan;
     private long pass;
-
-    /** A step with everything that it may touch; the clock alone differs from pass to pass. */
-    private record Bound(
-            Step step,
-            List<Blob> bottoms,
-            List<Blob> tops,
-            List<Blob> weights,
-            List<Tensor> saved,
-            List<Tensor> scratch,
-            List<Tensor> carried,
-            long seed) {
-
-        Ports ports(Kernels kernels, boolean training, long pass) {
-            return new Ports(
-                    kernels,
-                    bottoms,
-                    tops,
-                    weights,
-                    saved,
-                    scratch,
-                    carried,
-                    new Clock(training, seed, pass));
-        }
-    }
 
     /**
      * @param weights where the net finds its weights, and puts the ones that are not there yet
@@ -56,37 +29,11 @@ public final class Net {
     public Net(NetPlan plan, Weights weights, Kernels kernels, long seed) {
         this.plan = plan;
         this.kernels = kernels;
-        this.blobs = plan.blobs().stream().map(Net::memory).toList();
         this.weights = plan.weights().stream().map(weights::of).toList();
-        Scratch scratch = new Scratch(plan.steps());
-        this.steps = plan.steps().stream().map(step -> bind(step, scratch, seed)).toList();
+        this.memory = new Memory(plan, this.weights, seed);
     }
 
-    private static Blob memory(BlobPlan plan) {
-        Tensor data = Tensor.zeros(plan.shape());
-        return plan.gradient() ? Blob.of(data, Tensor.zeros(plan.shape())) : Blob.of(data);
-    }
-
-    private Bound bind(Step step, Scratch scratch, long seed) {
-        return new Bound(
-                step,
-                choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs()),
-                step.tops().stream().map(blobs::get).toList(),
-                choose(
-                        step.weights().stream().map(w -> weights.get(w).blob()).toList(),
-                        step.weightDiffs()),
-                step.layer().plan().saved().stream().map(Tensor::zeros).toList(),
-                scratch.of(step.layer().plan()),
-                step.layer().plan().carried().stream().map(Tensor::zeros).toList(),
-                Dice.key(seed, step.name()));
-    }
-
-    private static List<Blob> choose(List<Blob> all, List<Boolean> diffs) {
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> diffs.get(i) ? all.get(i) : Blob.of(all.get(i).data()))
-                .toList();
-    }
-
+    /** The plan, with the shapes of the last forward where a layer's tops depend on its data. */
     public NetPlan plan() {
         return plan;
     }
@@ -98,7 +45,7 @@ public final class Net {
 
     /** What layers carry from pass to pass, in the order of the net. */
     public List<Tensor> carried() {
-        return steps.stream().flatMap(bound -> bound.carried.stream()).toList();
+        return memory.carried();
     }
 
     /**
@@ -109,15 +56,30 @@ public final class Net {
     public float forward(long pass) {
         this.pass = pass;
         float loss = 0;
-        for (Bound bound : steps) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
             try {
-                bound.step.layer().forward(bound.ports(kernels, training(), pass));
+                measure(i);
+                Bound bound = memory.step(i);
+                if (!bound.idle()) step.layer().forward(bound.ports(kernels, training(), pass));
+            } catch (LayerFailure e) {
+                throw e;
             } catch (Failure e) {
-                throw new LayerFailure(bound.step.settings(), e);
+                throw new LayerFailure(step.settings(), e);
             }
-            loss += loss(bound.step);
+            loss += loss(step);
         }
         return loss;
+    }
+
+    /** Where a layer's tops depend on its data, all that they reach follows their shapes. */
+    private void measure(int i) {
+        Bound bound = memory.step(i);
+        if (!(bound.step().layer() instanceof Resizing layer)) return;
+        List<Shape> tops = layer.tops(bound.bottoms());
+        if (tops.equals(bound.tops().stream().map(Blob::shape).toList())) return;
+        plan = Resized.from(plan, i, tops);
+        memory.follow(plan, i);
     }
 
     private float loss(Step step) {
@@ -125,7 +87,7 @@ public final class Net {
         for (int t = 0; t < step.tops().size(); t++) {
             float weight = step.lossWeights().get(t);
             if (weight == 0) continue;
-            Tensor top = blobs.get(step.tops().get(t)).data();
+            Tensor top = memory.blob(step.tops().get(t)).data();
             float sum = 0;
             for (int i = 0; i < top.size(); i++) sum += top.get(i);
             loss += weight * sum;
@@ -146,24 +108,24 @@ public final class Net {
      * losses.
      */
     public void backward(Map<String, Tensor> seeds) {
-        for (Blob blob : blobs) if (blob.hasDiff()) blob.diff().fill(0);
+        for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
         seeds.forEach(
                 (name, diff) ->
                         blob(name)
                                 .filter(Blob::hasDiff)
                                 .ifPresent(blob -> blob.diff().copyFrom(diff)));
-        for (Bound bound : steps) seedLosses(bound);
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Bound bound = steps.get(i);
-            if (bound.step.backward())
-                bound.step.layer().backward(bound.ports(kernels, training(), pass));
+        memory.steps().forEach(Net::seedLosses);
+        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+            Bound bound = memory.step(i);
+            if (bound.step().backward() && !bound.idle())
+                bound.step().layer().backward(bound.ports(kernels, training(), pass));
         }
     }
 
     private static void seedLosses(Bound bound) {
-        for (int t = 0; t < bound.tops.size(); t++) {
-            float weight = bound.step.lossWeights().get(t);
-            if (weight != 0 && bound.tops.get(t).hasDiff()) bound.tops.get(t).diff().fill(weight);
+        for (int t = 0; t < bound.tops().size(); t++) {
+            float weight = bound.step().lossWeights().get(t);
+            if (weight != 0 && bound.top(t).hasDiff()) bound.top(t).diff().fill(weight);
         }
     }
 
@@ -177,8 +139,8 @@ public final class Net {
 
     /** The newest blob of a name. */
     public Optional<Blob> blob(String name) {
-        for (int i = blobs.size() - 1; i >= 0; i--)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(blobs.get(i));
+        for (int i = plan.blobs().size() - 1; i >= 0; i--)
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(memory.blob(i));
         return Optional.empty();
     }
 
@@ -187,8 +149,8 @@ public final class Net {
      * anew.
      */
     public Optional<Blob> firstBlob(String name) {
-        for (int i = 0; i < blobs.size(); i++)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(blobs.get(i));
+        for (int i = 0; i < plan.blobs().size(); i++)
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(memory.blob(i));
         return Optional.empty();
     }
 
@@ -204,7 +166,7 @@ public final class Net {
             outputs.add(
                     new Output(
                             plan.blobs().get(b).name(),
-                            blobs.get(b).data(),
+                            memory.blob(b).data(),
                             lossWeights.getOrDefault(b, 0f)));
         }
         return outputs;
@@ -214,14 +176,14 @@ public final class Net {
      * Where the first number that is not finite was made: {@code blob "conv3", from layer "conv3"}.
      */
     public Optional<String> firstNotFinite() {
-        for (Bound bound : steps) {
-            for (int t = 0; t < bound.tops.size(); t++) {
-                if (finite(bound.tops.get(t).data())) continue;
+        for (Bound bound : memory.steps()) {
+            for (int t = 0; t < bound.tops().size(); t++) {
+                if (finite(bound.top(t).data())) continue;
                 return Optional.of(
                         "blob \""
-                                + bound.step.settings().getTop(t)
+                                + bound.step().settings().getTop(t)
                                 + "\", from layer \""
-                                + bound.step.name()
+                                + bound.step().name()
                                 + "\"");
             }
         }

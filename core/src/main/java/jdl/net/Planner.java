@@ -16,6 +16,7 @@ import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.tensor.Shape;
+import jdl.upgrade.Upgrade;
 
 /**
  * Walks through a net file once, from the data to the losses: names become numbers, and each layer
@@ -35,21 +36,12 @@ final class Planner {
     private final Set<Integer> unread = new TreeSet<>();
 
     Planner(NetParameter net, NetState state) {
-        Rules.requireCurrent(net);
-        this.net = Rules.filter(LegacyInputs.upgraded(net), state);
+        this.net = Rules.filter(Upgrade.net(net).message(), state);
     }
 
     NetPlan plan() {
         for (LayerParameter layer : net.getLayerList()) {
-            try {
-                steps.add(step(layer));
-            } catch (LayerFailure e) {
-                throw e;
-            } catch (Failure e) {
-                throw new LayerFailure(layer, e);
-            } catch (IllegalArgumentException e) {
-                throw new LayerFailure(layer, Failure.config(String.valueOf(e.getMessage())));
-            }
+            steps.add(LayerFailure.naming(layer, () -> step(layer)));
         }
         var outputs =
                 unread.stream().sorted(Comparator.comparing(i -> blobs.get(i).name())).toList();
@@ -69,8 +61,8 @@ final class Planner {
                         .toList();
         return new Step(
                 settings,
+                type,
                 layer,
-                type.isLoss(),
                 bottoms,
                 tops,
                 weights.of(settings, layer.plan().weights()),

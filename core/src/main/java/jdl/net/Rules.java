@@ -1,6 +1,5 @@
 package jdl.net;
 
-import jdl.failure.Failure;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
@@ -41,15 +40,5 @@ public final class Rules {
                 && (!rule.hasMaxLevel() || state.getLevel() <= rule.getMaxLevel())
                 && state.getStageList().containsAll(rule.getStageList())
                 && rule.getNotStageList().stream().noneMatch(state.getStageList()::contains);
-    }
-
-    /** A failure unless a net file is of today's form. */
-    static void requireCurrent(NetParameter net) {
-        if (net.getLayersCount() > 0) {
-            throw Failure.config(
-                    net.getLayerCount() > 0
-                            ? "net: has both \"layer\" and the older \"layers\"; a net is written in one of the two forms"
-                            : "net: is written with the older \"layers\" (V1); write it with \"layer\" and types such as \"Convolution\"");
-        }
     }
 }

@@ -9,7 +9,7 @@ import jdl.tensor.Tensor;
 /** Memory for the length of one call, which all layers of a net use in turn. */
 final class Scratch {
 
-    private final float[] floats;
+    private float[] floats;
 
     Scratch(List<Step> steps) {
         floats = new float[steps.stream().mapToInt(s -> size(s.layer().plan())).max().orElse(0)];
@@ -21,6 +21,7 @@ final class Scratch {
 
     /** What one layer asks for, side by side. */
     List<Tensor> of(Plan plan) {
+        if (size(plan) > floats.length) floats = new float[size(plan)];
         var tensors = new ArrayList<Tensor>();
         int offset = 0;
         for (Shape shape : plan.scratch()) {

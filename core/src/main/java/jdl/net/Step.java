@@ -2,6 +2,7 @@ package jdl.net;
 
 import java.util.List;
 import jdl.layer.Layer;
+import jdl.layer.LayerType;
 import jdl.proto.LayerParameter;
 
 /**
@@ -9,15 +10,14 @@ import jdl.proto.LayerParameter;
  * plan.
  *
  * @param lossWeights one for each top; 0 for a top that is no loss
- * @param loss whether the layer's type is a loss
  * @param bottomDiffs which bottoms get a gradient from this layer
  * @param weightDiffs which weights get a gradient from this layer
  * @param backward whether backward runs at all
  */
 public record Step(
         LayerParameter settings,
+        LayerType type,
         Layer layer,
-        boolean loss,
         List<Integer> bottoms,
         List<Integer> tops,
         List<Integer> weights,
@@ -30,11 +30,31 @@ public record Step(
         return settings.getName();
     }
 
+    /** Whether the layer's type is a loss. */
+    boolean loss() {
+        return type.isLoss();
+    }
+
+    /** The same step with its layer made anew. */
+    Step layer(Layer other) {
+        return new Step(
+                settings,
+                type,
+                other,
+                bottoms,
+                tops,
+                weights,
+                lossWeights,
+                bottomDiffs,
+                weightDiffs,
+                backward);
+    }
+
     Step gradients(List<Boolean> bottomDiffs, List<Boolean> weightDiffs, boolean backward) {
         return new Step(
                 settings,
+                type,
                 layer,
-                loss,
                 bottoms,
                 tops,
                 weights,

@@ -70,6 +70,32 @@ final class VectorLoops implements Loops {
         Loops.super.sgd(w, atW + end, g, atG + end, h, atH + end, count - end, rate, momentum);
     }
 
+    @Override
+    public void correlate(
+            float[] w,
+            int atW,
+            int taps,
+            float[] x,
+            int atX,
+            int step,
+            float[] y,
+            int atY,
+            int count) {
+        int done = Correlation.wide(w, atW, taps, x, atX, step, y, atY, count);
+        done += Correlation.narrow(w, atW, taps, x, atX + done, step, y, atY + done, count - done);
+        Loops.super.correlate(w, atW, taps, x, atX + done, step, y, atY + done, count - done);
+    }
+
+    @Override
+    public void correlateToWeights(
+            float[] x, int atX, int step, float[] y, int atY, int count, float[] sums, int taps) {
+        int done = SPECIES.loopBound(count);
+        for (int k = 0; k < taps; k++)
+            Correlation.toWeight(x, atX + k * step, y, atY, done, sums, k * Correlation.SUMS);
+        Loops.super.correlateToWeights(
+                x, atX + done, step, y, atY + done, count - done, sums, taps);
+    }
+
     /** The logarithm and the power stay plain: they are rare. */
     @Override
     public void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {

@@ -1,40 +1,48 @@
 package jdl.layer.vision;
 
 import com.google.auto.service.AutoService;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import jdl.kernel.Kernels;
 import jdl.layer.Arity;
 import jdl.layer.Bottoms;
-import jdl.layer.Chunks;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
+import jdl.layer.WeightSpec;
 import jdl.proto.ConvolutionParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code y = w * x + b} at each place of the kernel, as {@code weights · columns of the image}. */
+/** {@code y = w * x + b} at each place of the kernel, for each bottom with the same weights. */
 final class ConvolutionLayer implements Layer {
 
-    private final ConvolutionProduct product;
-    private final Chunks chunks;
+    private final ConvolutionProducts products;
+    private final ChannelBias bias;
     private final Plan plan;
 
-    ConvolutionLayer(LayerParameter layer, List<Shape> bottoms) {
+    /**
+     * @param axis of the channels
+     */
+    ConvolutionLayer(
+            ConvolutionProducts products, List<WeightSpec> weights, List<Shape> tops, int axis) {
+        this.products = products;
+        this.bias = ChannelBias.of(tops.get(0), axis);
+        var scratch = new ArrayList<Shape>(products.scratch());
+        scratch.add(bias.partials());
+        this.plan = Plan.tops(tops).weights(weights).scratch(scratch.toArray(Shape[]::new));
+    }
+
+    private static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
         ConvolutionParameter p = layer.getConvolutionParam();
         var geometry = ConvolutionGeometry.of(p, Bottoms.eachWithATop(layer, bottoms));
-        product = ConvolutionProduct.of(geometry, p.getForceNdIm2Col());
-        int weights = geometry.weights().count();
-        chunks = Chunks.of(geometry.batch(), Math.max(product.memory(), weights));
-        Shape memory = Shape.of(chunks.count(), product.memory());
-        Shape outputs = chunks.partials(geometry.outputs());
-        plan =
-                Plan.tops(Collections.nCopies(bottoms.size(), geometry.top()))
-                        .weights(geometry.weights(p))
-                        .scratch(memory, chunks.partials(weights), outputs);
+        return new ConvolutionLayer(
+                ConvolutionProducts.of(geometry, p),
+                geometry.weights(p),
+                Collections.nCopies(bottoms.size(), geometry.top()),
+                geometry.images().rank());
     }
 
     @Override
@@ -45,18 +53,11 @@ final class ConvolutionLayer implements Layer {
     @Override
     public void forward(Ports p) {
         for (int i = 0; i < p.bottoms().size(); i++) {
-            Tensor x = p.bottom(i).data();
             Tensor y = p.top(i).data();
-            chunks.forEach(
-                    p.kernels().workers(),
-                    (chunk, n) -> forward(p, chunk, chunks.item(x, n), chunks.item(y, n)));
+            if (hasBias()) bias.start(p, p.weight(1).data(), y);
+            else p.kernels().fill(0, y);
+            products.toTop(p, p.weight(0).data(), p.bottom(i).data(), y);
         }
-    }
-
-    private void forward(Ports p, int chunk, Tensor x, Tensor y) {
-        product.forward(p.kernels(), p.weight(0).data(), x, memory(p, chunk), y);
-        if (p.weights().size() == 2)
-            p.kernels().addToColumns(p.weight(1).data(), product.planes(y));
     }
 
     @Override
@@ -64,47 +65,24 @@ final class ConvolutionLayer implements Layer {
         for (int i = 0; i < p.bottoms().size(); i++) {
             if (!p.top(i).hasDiff()) continue;
             Tensor dy = p.top(i).diff();
-            if (p.weight(0).hasDiff()) toWeights(p, p.bottom(i).data(), dy);
-            if (p.weights().size() == 2 && p.weight(1).hasDiff()) toBias(p, dy);
-            if (p.bottom(i).hasDiff()) toBottom(p, p.bottom(i).diff(), dy);
+            if (p.weight(0).hasDiff())
+                products.toWeights(p, p.bottom(i).data(), dy, p.weight(0).diff());
+            if (hasBias() && p.weight(1).hasDiff())
+                bias.toBias(p, dy, p.scratch(p.scratch().size() - 1), p.weight(1).diff());
+            if (p.bottom(i).hasDiff())
+                products.toBottom(p, p.weight(0).data(), dy, p.bottom(i).diff());
         }
     }
 
-    private void toWeights(Ports p, Tensor x, Tensor dy) {
-        Kernels k = p.kernels();
-        Chunks.Addend addend =
-                (chunk, n, sum) ->
-                        product.toWeights(
-                                k, chunks.item(x, n), chunks.item(dy, n), memory(p, chunk), sum);
-        chunks.sum(k, p.scratch(1), p.weight(0).diff(), addend);
-    }
-
-    private void toBias(Ports p, Tensor dy) {
-        Kernels k = p.kernels();
-        Chunks.Addend addend =
-                (chunk, n, sum) -> k.sumColumns(product.planes(chunks.item(dy, n)), sum);
-        chunks.sum(k, p.scratch(2), p.weight(1).diff(), addend);
-    }
-
-    private void toBottom(Ports p, Tensor dx, Tensor dy) {
-        Kernels k = p.kernels();
-        Tensor w = p.weight(0).data();
-        Chunks.Work work =
-                (chunk, n) ->
-                        product.toBottom(
-                                k, w, chunks.item(dy, n), memory(p, chunk), chunks.item(dx, n));
-        chunks.forEach(k.workers(), work);
-    }
-
-    private Tensor memory(Ports p, int chunk) {
-        return chunks.memory(p.scratch(0), chunk);
+    private boolean hasBias() {
+        return plan.weights().size() == 2;
     }
 
     /** The type "Convolution". */
     @AutoService(LayerType.class)
     public static final class Type extends LayerType {
         public Type() {
-            super("Convolution", Arity.atLeast(1), Arity.atLeast(1), ConvolutionLayer::new);
+            super("Convolution", Arity.atLeast(1), Arity.atLeast(1), ConvolutionLayer::of);
         }
     }
 }

@@ -20,7 +20,7 @@ record ConvolutionProduct(
                 g.isPoint(),
                 g.groups(),
                 g.outputs() / g.groups(),
-                g.taps(),
+                g.channels() / g.groups() * g.taps(),
                 g.places());
     }
 
@@ -29,11 +29,11 @@ record ConvolutionProduct(
         return point ? 0 : Math.multiplyExact(groups, Math.multiplyExact(taps, places));
     }
 
-    /** {@code y = w · columns of x}. */
-    void forward(Kernels kernels, Tensor w, Tensor x, Tensor memory, Tensor y) {
+    /** {@code y += w · columns of x}. */
+    void toTop(Kernels kernels, Tensor w, Tensor x, Tensor memory, Tensor y) {
         Tensor columns = columns(kernels, x, memory);
         for (int g = 0; g < groups; g++)
-            kernels.multiply(weights(w, g), columns(columns, g), outputs(y, g));
+            kernels.multiplyAdd(weights(w, g), columns(columns, g), outputs(y, g));
     }
 
     /** {@code dw += dy · columns of xᵀ}. */
@@ -57,11 +57,6 @@ record ConvolutionProduct(
             else kernels.multiply(back, outputs(dy, g), columns(memory, g));
         }
         if (!point) unfolding.scatter(kernels, memory, dx);
-    }
-
-    /** An image of the top, a row for each of its channels. */
-    Matrix planes(Tensor y) {
-        return Matrix.of(y, groups * outputs, places);
     }
 
     private Matrix weights(Tensor tensor, int group) {

@@ -24,7 +24,15 @@ public final class PoolingType extends LayerType {
         boolean mask = layer.getTopCount() == 2;
         if (mask && p.getPool() != PoolMethod.MAX)
             throw Failure.config("gives a second top with pool MAX alone, not with " + p.getPool());
-        Shape bottom = bottoms.get(0);
+        return layer(p, bottoms.get(0), mask);
+    }
+
+    /** A layer of one top. */
+    static Layer layer(PoolingParameter p, Shape bottom) {
+        return layer(p, bottom, false);
+    }
+
+    private static Layer layer(PoolingParameter p, Shape bottom, boolean mask) {
         PoolingGeometry geometry = PoolingGeometry.of(p, bottom);
         return switch (p.getPool()) {
             case MAX -> new MaxPoolingLayer(geometry, bottom, mask);

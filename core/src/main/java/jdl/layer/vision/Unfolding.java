@@ -1,7 +1,6 @@
 package jdl.layer.vision;
 
 import jdl.kernel.Kernels;
-import jdl.kernel.Window;
 import jdl.tensor.Tensor;
 
 /**
@@ -18,7 +17,7 @@ interface Unfolding {
 
     static Unfolding of(ConvolutionGeometry g, boolean plain) {
         if (plain || g.axes().size() != 2) return new UnfoldingNd(g.channels(), g.axes());
-        var window = new Window(g.channels(), axis(g, 0), axis(g, 1));
+        var window = g.window();
         return new Unfolding() {
             @Override
             public void gather(Kernels kernels, Tensor image, Tensor columns) {
@@ -30,10 +29,5 @@ interface Unfolding {
                 kernels.col2im(window, columns, image);
             }
         };
-    }
-
-    private static Window.Axis axis(ConvolutionGeometry g, int index) {
-        var a = g.axes().get(index);
-        return new Window.Axis(a.size(), a.kernel(), a.pad(), a.stride(), a.dilation());
     }
 }

@@ -1,0 +1,124 @@
+package jdl.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import jdl.layer.Plan;
+import jdl.tensor.Blob;
+import jdl.tensor.Dice;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
+/**
+ * The arrays of a net, as large as its first plan asks for; where shapes change with the data, the
+ * same arrays are seen under the new ones.
+ */
+final class Memory {
+
+    private final List<Weight> weights;
+    private final long seed;
+    private final Scratch scratch;
+    private final List<Blob> blobs;
+    private final List<Bound> steps;
+    private final List<Tensor> carried;
+
+    Memory(NetPlan plan, List<Weight> weights, long seed) {
+        this.weights = weights;
+        this.seed = seed;
+        this.scratch = new Scratch(plan.steps());
+        this.blobs = new ArrayList<>(plan.blobs().stream().map(Memory::zeros).toList());
+        this.steps = new ArrayList<>(plan.steps().stream().map(this::bind).toList());
+        this.carried = steps.stream().flatMap(bound -> bound.carried().stream()).toList();
+    }
+
+    List<Blob> blobs() {
+        return blobs;
+    }
+
+    Blob blob(int index) {
+        return blobs.get(index);
+    }
+
+    List<Bound> steps() {
+        return steps;
+    }
+
+    Bound step(int index) {
+        return steps.get(index);
+    }
+
+    /** What layers carry from pass to pass, in the shapes of the first plan. */
+    List<Tensor> carried() {
+        return carried;
+    }
+
+    /**
+     * Takes the shapes of another plan of the same net, which differs from step {@code from} on.
+     */
+    void follow(NetPlan plan, int from) {
+        for (int b = 0; b < blobs.size(); b++)
+            blobs.set(b, seen(blobs.get(b), plan.blobs().get(b)));
+        for (int s = from; s < steps.size(); s++) steps.set(s, bind(plan.steps().get(s), step(s)));
+    }
+
+    private Bound bind(Step step) {
+        Plan plan = step.layer().plan();
+        var saved = plan.saved().stream().map(Tensor::zeros).toList();
+        return bind(step, saved, plan.carried().stream().map(Tensor::zeros).toList());
+    }
+
+    private Bound bind(Step step, Bound before) {
+        if (step == before.step()) return bind(step, before.saved(), before.carried());
+        Plan plan = step.layer().plan();
+        var saved = seen(before.saved(), plan.saved());
+        var carried = seen(before.carried(), plan.carried());
+        for (int i = 0; i < carried.size(); i++)
+            if (carried.get(i) != before.carried().get(i)) carried.get(i).fill(0);
+        return bind(step, saved, carried);
+    }
+
+    private Bound bind(Step step, List<Tensor> saved, List<Tensor> carried) {
+        return new Bound(
+                step,
+                choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs()),
+                step.tops().stream().map(blobs::get).toList(),
+                choose(
+                        step.weights().stream().map(w -> weights.get(w).blob()).toList(),
+                        step.weightDiffs()),
+                saved,
+                scratch.of(step.layer().plan()),
+                carried,
+                Dice.key(seed, step.name()));
+    }
+
+    private static List<Blob> choose(List<Blob> all, List<Boolean> diffs) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> diffs.get(i) ? all.get(i) : Blob.of(all.get(i).data()))
+                .toList();
+    }
+
+    private static Blob zeros(BlobPlan plan) {
+        Tensor data = Tensor.zeros(plan.shape());
+        return plan.gradient() ? Blob.of(data, Tensor.zeros(plan.shape())) : Blob.of(data);
+    }
+
+    private static Blob seen(Blob blob, BlobPlan plan) {
+        if (blob.shape().equals(plan.shape())) return blob;
+        Tensor data = seen(blob.data(), plan.shape());
+        return blob.hasDiff() ? Blob.of(data, seen(blob.diff(), plan.shape())) : Blob.of(data);
+    }
+
+    private static List<Tensor> seen(List<Tensor> tensors, List<Shape> shapes) {
+        return IntStream.range(0, shapes.size())
+                .mapToObj(i -> seen(tensors.get(i), shapes.get(i)))
+                .toList();
+    }
+
+    /** The tensor's own array under another shape; a new one if it is too small. */
+    private static Tensor seen(Tensor tensor, Shape shape) {
+        if (tensor.shape().equals(shape)) return tensor;
+        return shape.count() <= tensor.array().length
+                ? new Tensor(shape, tensor.array(), 0)
+                : Tensor.zeros(shape);
+    }
+}
