@@ -1,5 +1,7 @@
 package jdl.kernel;
 
+import java.util.List;
+import java.util.function.Consumer;
 import jdl.failure.Failure;
 import jdl.tensor.Tensor;
 
@@ -205,5 +207,19 @@ public interface Kernels {
                                                 to - from,
                                                 rate,
                                                 momentum));
+    }
+
+    /**
+     * Moves a weight: {@code loop}, one of {@link UpdateLoops}, runs over its stretches. {@code
+     * slots} are one or two tensors of its size.
+     */
+    default void update(Tensor w, Tensor g, List<Tensor> slots, Consumer<Stretch> loop) {
+        Sizes.same(w, g);
+        for (Tensor slot : slots) Sizes.same(w, slot);
+        workers()
+                .forStrips(
+                        w.size(),
+                        STRIP,
+                        (from, to) -> loop.accept(Stretch.of(w, g, slots, from, to)));
     }
 }

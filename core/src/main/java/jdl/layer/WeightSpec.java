@@ -8,7 +8,7 @@ import jdl.tensor.Shape;
  *
  * @param filler what fills it at first
  * @param learns false for numbers that forward gathers and no gradient moves, such as the means of
- *     BatchNorm; its rate and decay are 0, whatever the file says
+ *     BatchNorm; its rate is 0, whatever the file says
  */
 public record WeightSpec(Shape shape, FillerParameter filler, boolean learns) {
 

@@ -61,16 +61,19 @@ final class SharedWeights {
     }
 
     private static WeightPlan plan(String key, WeightSpec spec, ParamSpec param) {
-        return spec.learns()
-                ? new WeightPlan(key, spec, param.getLrMult(), param.getDecayMult())
-                : new WeightPlan(key, spec, 0, 0);
+        return new WeightPlan(
+                key,
+                spec,
+                spec.learns() ? param.getLrMult() : 0,
+                param.getDecayMult(),
+                param.getL1DecayMult());
     }
 
     private int share(int owner, WeightSpec spec, ParamSpec param) {
         WeightPlan plan = plans.get(owner);
         checkShape(plan, spec, param);
         ParamSpec before = written.getOrDefault(owner, ParamSpec.getDefaultInstance());
-        for (String field : List.of("lr_mult", "decay_mult"))
+        for (String field : List.of("lr_mult", "decay_mult", "l1_decay_mult"))
             checkAgreed(field, before, param, plan.key());
         ParamSpec both = before.toBuilder().mergeFrom(param).build();
         plans.set(owner, plan(plan.key(), plan.spec(), both));

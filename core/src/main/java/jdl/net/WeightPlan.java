@@ -9,5 +9,6 @@ import jdl.layer.WeightSpec;
  * @param key "layer/index" of the owner
  * @param rate times the solver's rate ({@code lr_mult})
  * @param decay times the solver's weight decay ({@code decay_mult})
+ * @param l1Decay times the solver's L1 decay ({@code l1_decay_mult})
  */
-public record WeightPlan(String key, WeightSpec spec, float rate, float decay) {}
+public record WeightPlan(String key, WeightSpec spec, float rate, float decay, float l1Decay) {}

@@ -8,33 +8,62 @@ import jdl.proto.SolverParameter;
 import jdl.tensor.Tensor;
 
 /**
- * What happens to gradients between backward and the update, in Caffe's order: clip their sum,
- * divide it by iter_size, add the weight decay.
+ * What happens to gradients between backward and the update, in Caffe's order: clip the norm of
+ * their sum, divide it by iter_size, clip the values, add the decays.
+ *
+ * @param clip the longest that all together may be; negative: no limit
+ * @param clipValue the largest that an element may be; 0: no limit
+ * @param l1 times the sign of a weight and its {@code l1_decay_mult}
+ * @param decay {@code weight_decay}, times {@code decay_mult}
+ * @param kind what that decay is
  */
-record Gradients(float clip, int iterSize, float decay, boolean l1) {
+record Gradients(float clip, int iterSize, float clipValue, float l1, float decay, Kind kind) {
 
-    static Gradients of(SolverParameter settings) {
+    /** How {@code weight_decay} works. */
+    enum Kind {
+        L1,
+        L2,
+        /** L2, and the rule sees to it. */
+        OF_RULE
+    }
+
+    static Gradients of(SolverParameter settings, UpdateRule rule) {
         String type = settings.getRegularizationType();
         if (!type.equals("L1") && !type.equals("L2")) {
             throw Failure.config(
-                    "solver: unknown regularization_type \"" + type + "\"; known: L1, L2");
+                    "solver: unknown regularization_type \""
+                            + type
+                            + "\"; known: L1, L2; for both say L2 and give l1_decay");
         }
+        if (settings.getIterSize() < 1)
+            throw Failure.config("solver: iter_size must be at least 1");
+        Kind l2 = rule.takesDecay() ? Kind.OF_RULE : Kind.L2;
         return new Gradients(
                 settings.getClipGradients(),
                 settings.getIterSize(),
+                settings.getClipValue(),
+                settings.getL1Decay(),
                 settings.getWeightDecay(),
-                type.equals("L1"));
+                type.equals("L1") ? Kind.L1 : l2);
+    }
+
+    /** The decay that a rule applies itself, before {@code decay_mult}. */
+    float ofRule() {
+        return kind == Kind.OF_RULE ? decay : 0;
     }
 
     void prepare(Kernels kernels, List<Weight> weights) {
         if (clip >= 0) clip(kernels, weights);
         for (Weight weight : weights) {
+            Tensor data = weight.blob().data();
             Tensor diff = weight.blob().diff();
             if (iterSize > 1) kernels.scale(1f / iterSize, diff);
-            float rate = decay * weight.decay();
-            if (rate == 0) continue;
-            if (l1) addSign(rate, weight.blob().data(), diff);
-            else kernels.axpy(rate, weight.blob().data(), diff);
+            if (clipValue > 0) clip(diff);
+            float byValue = kind == Kind.L2 ? decay * weight.decay() : 0;
+            if (byValue != 0) kernels.axpy(byValue, data, diff);
+            float bySign = kind == Kind.L1 ? decay * weight.decay() : 0;
+            bySign += l1 * weight.l1Decay();
+            if (bySign != 0) addSign(bySign, data, diff);
         }
     }
 
@@ -45,6 +74,11 @@ record Gradients(float clip, int iterSize, float decay, boolean l1) {
         float norm = (float) Math.sqrt(sum);
         if (norm > clip)
             for (Weight weight : weights) kernels.scale(clip / norm, weight.blob().diff());
+    }
+
+    private void clip(Tensor diff) {
+        for (int i = 0; i < diff.size(); i++)
+            diff.set(i, Math.max(-clipValue, Math.min(clipValue, diff.get(i))));
     }
 
     private static void addSign(float rate, Tensor weight, Tensor diff) {

@@ -34,9 +34,7 @@ public final class Stepper {
         this.kernels = kernels;
         this.policy = LrPolicy.of(settings);
         this.rule = UpdateRule.of(settings);
-        this.gradients = Gradients.of(settings);
-        if (settings.getIterSize() < 1)
-            throw Failure.config("solver: iter_size must be at least 1");
+        this.gradients = Gradients.of(settings, rule);
         for (Weight weight : net.weights()) slots.add(zeros(weight));
     }
 
@@ -46,8 +44,9 @@ public final class Stepper {
      */
     public static int slots(SolverParameter settings) {
         LrPolicy.of(settings);
-        Gradients.of(settings);
-        return UpdateRule.of(settings).slots();
+        UpdateRule rule = UpdateRule.of(settings);
+        Gradients.of(settings, rule);
+        return rule.slots();
     }
 
     private List<Tensor> zeros(Weight weight) {
@@ -90,8 +89,14 @@ public final class Stepper {
         float rate = rate();
         for (int w = 0; w < slots.size(); w++) {
             Weight weight = net.weights().get(w);
-            if (weight.rate() != 0)
-                rule.update(kernels, weight.blob(), slots.get(w), rate * weight.rate());
+            rule.update(
+                    new Turn(
+                            kernels,
+                            weight,
+                            slots.get(w),
+                            rate * weight.rate(),
+                            gradients.ofRule() * weight.decay(),
+                            iteration));
         }
         iteration++;
         return loss;

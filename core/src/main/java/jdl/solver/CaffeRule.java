@@ -1,0 +1,110 @@
+package jdl.solver;
+
+import jdl.tensor.Tensor;
+
+/** Caffe's rules, in Caffe's arithmetic (src/caffe/solvers); the decay is in the gradient g. */
+sealed interface CaffeRule extends UpdateRule {
+
+    @Override
+    default int slots() {
+        return 1;
+    }
+
+    @Override
+    default boolean takesDecay() {
+        return false;
+    }
+
+    /** {@code h = momentum · h + rate · g; w = w - h}. */
+    record Sgd(float momentum) implements CaffeRule {
+        @Override
+        public void update(Turn t) {
+            Tensor h = t.slots().get(0);
+            t.kernels().sgd(t.data(), t.diff(), h, t.rate(), momentum);
+        }
+    }
+
+    /** {@code h' = momentum · h + rate · g; w = w - (1 + momentum) · h' + momentum · h}. */
+    record Nesterov(float momentum) implements CaffeRule {
+        @Override
+        public void update(Turn t) {
+            var loops = t.kernels().loops();
+            t.kernels()
+                    .update(
+                            t.data(),
+                            t.diff(),
+                            t.slots(),
+                            s -> loops.nesterov(s, t.rate(), momentum));
+        }
+    }
+
+    /** {@code h = h + g²; w = w - rate · g / (√h + delta)}. */
+    record AdaGrad(float delta) implements CaffeRule {
+        @Override
+        public void update(Turn t) {
+            var loops = t.kernels().loops();
+            t.kernels()
+                    .update(t.data(), t.diff(), t.slots(), s -> loops.adaGrad(s, t.rate(), delta));
+        }
+    }
+
+    /** {@code h = past · h + (1 - past) · g²; w = w - rate · g / (√h + delta)}. */
+    record RmsProp(float past, float delta) implements CaffeRule {
+        @Override
+        public void update(Turn t) {
+            var loops = t.kernels().loops();
+            t.kernels()
+                    .update(
+                            t.data(),
+                            t.diff(),
+                            t.slots(),
+                            s -> loops.rmsProp(s, t.rate(), past, delta));
+        }
+    }
+
+    /**
+     * {@code h} and {@code k}: means of the squares of g and of {@code u = √((k + delta) / (h +
+     * delta)) · g}; {@code w = w - rate · u}.
+     */
+    record AdaDelta(float past, float delta) implements CaffeRule {
+        @Override
+        public int slots() {
+            return 2;
+        }
+
+        @Override
+        public void update(Turn t) {
+            var loops = t.kernels().loops();
+            t.kernels()
+                    .update(
+                            t.data(),
+                            t.diff(),
+                            t.slots(),
+                            s -> loops.adaDelta(s, t.rate(), past, delta));
+        }
+    }
+
+    /**
+     * {@code h} and {@code k}: means of g and of its square; {@code w = w - rate · √(1 - beta2^t) /
+     * (1 - beta1^t) · h / (√k + delta)}.
+     */
+    record Adam(float beta1, float beta2, float delta) implements CaffeRule {
+        @Override
+        public int slots() {
+            return 2;
+        }
+
+        @Override
+        public void update(Turn t) {
+            var loops = t.kernels().loops();
+            float correction = (float) (Math.sqrt(t.share(beta2)) / t.share(beta1));
+            float rate = t.rate() * correction;
+            t.kernels()
+                    .update(
+                            t.data(),
+                            t.diff(),
+                            t.slots(),
+                            s -> loops.adam(s, rate, beta1, beta2, delta, 1));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package jdl.solver;
+
+import java.util.List;
+import jdl.kernel.Kernels;
+import jdl.net.Weight;
+import jdl.tensor.Tensor;
+
+/**
+ * One weight's turn in one update.
+ *
+ * @param slots what the rule remembers of the weight
+ * @param rate the solver's rate times the weight's {@code lr_mult}
+ * @param decay the L2 decay times the weight's {@code decay_mult}, for the rules that take it
+ *     themselves
+ * @param iteration updates that came before
+ */
+record Turn(
+        Kernels kernels,
+        Weight weight,
+        List<Tensor> slots,
+        float rate,
+        float decay,
+        int iteration) {
+
+    Tensor data() {
+        return weight.blob().data();
+    }
+
+    Tensor diff() {
+        return weight.blob().diff();
+    }
+
+    /** {@code 1 - beta^t}, where t counts updates from 1: how much of a mean is there yet. */
+    double share(float beta) {
+        return 1 - StrictMath.pow(beta, iteration + 1);
+    }
+
+    /**
+     * {@code ‖w‖ / length}: how long a step of this length must be to change all weights alike. 1
+     * where either is nothing, or where the weight takes no decay, as biases.
+     */
+    float trust(double length) {
+        double norm = Math.sqrt(kernels.sumOfSquares(data()));
+        boolean fits = weight.decay() != 0 && norm > 0 && length > 0;
+        return fits ? (float) (norm / length) : 1;
+    }
+}
