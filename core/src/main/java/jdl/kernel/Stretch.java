@@ -8,15 +8,7 @@ import jdl.tensor.Tensor;
  * it. A rule with one slot finds it twice.
  */
 public record Stretch(
-        float[] w,
-        int atW,
-        float[] g,
-        int atG,
-        float[] h,
-        int atH,
-        float[] k,
-        int atK,
-        int count) {
+        float[] w, int atW, float[] g, int atG, float[] h, int atH, float[] k, int atK, int count) {
 
     static Stretch of(Tensor w, Tensor g, List<Tensor> slots, int from, int to) {
         Tensor h = slots.get(0);

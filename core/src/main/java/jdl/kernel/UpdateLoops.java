@@ -57,8 +57,7 @@ public interface UpdateLoops {
      * {@code h = beta1 h + (1 - beta1) g; k = beta2 k + (1 - beta2) g²; w = keep w - rate h / (√k +
      * delta)}; keep is below 1 where decay draws at the weight itself.
      */
-    default void adam(
-            Stretch s, float rate, float beta1, float beta2, float delta, float keep) {
+    default void adam(Stretch s, float rate, float beta1, float beta2, float delta, float keep) {
         for (int i = 0; i < s.count(); i++) {
             float g = s.g()[s.atG() + i];
             float h = (1 - beta1) * g + beta1 * s.h()[s.atH() + i];
@@ -81,9 +80,7 @@ public interface UpdateLoops {
         }
     }
 
-    /**
-     * {@code w = keep w - rate sign(beta1 h + (1 - beta1) g); h = beta2 h + (1 - beta2) g}.
-     */
+    /** {@code w = keep w - rate sign(beta1 h + (1 - beta1) g); h = beta2 h + (1 - beta2) g}. */
     default void lion(Stretch s, float rate, float beta1, float beta2, float keep) {
         for (int i = 0; i < s.count(); i++) {
             float g = s.g()[s.atG() + i];

@@ -157,7 +157,9 @@ final class CaffeView {
         if (loss) lossMoves(step, top, name);
     }
 
-    /** Caffe moves a written loss weight to the split; a loss layer then takes its usual 1 again. */
+    /**
+     * Caffe moves a written loss weight to the split; a loss layer then takes its usual 1 again.
+     */
     private void lossMoves(Step step, int top, String split) {
         int blob = step.tops().get(top);
         String name = plan.blobs().get(blob).name();
@@ -165,7 +167,8 @@ final class CaffeView {
         outputs.add(split + "_0");
         lossWeights.remove(name);
         lossWeights.put(split + "_0", step.lossWeights().get(top));
-        if (LayerTypes.installed().get(step.settings().getType()).isLoss() && top == 0) lossWeights.put(name, 1f);
+        if (LayerTypes.installed().get(step.settings().getType()).isLoss() && top == 0)
+            lossWeights.put(name, 1f);
     }
 
     /** For each reader of a blob, whether it gives a gradient. */

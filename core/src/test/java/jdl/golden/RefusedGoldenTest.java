@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 class RefusedGoldenTest {
 
     /**
-     * Where Caffe's refusal is a weakness, as the README beside the cases says; and a solver of type
-     * AdamW, which Caffe does not know.
+     * Where Caffe's refusal is a weakness, as the README beside the cases says; and a solver of
+     * type AdamW, which Caffe does not know.
      */
     private static final Set<String> BETTER_ACCEPTED =
             Set.of(
