@@ -20,6 +20,11 @@ public final class Fillers {
 
     private Fillers() {}
 
+    /** The settings that fill a weight with one number. */
+    public static FillerParameter constant(float value) {
+        return FillerParameter.newBuilder().setType("constant").setValue(value).build();
+    }
+
     /** Fills a weight as the settings say; the numbers are a function of settings and dice. */
     public static void fill(Tensor weight, FillerParameter filler, Dice dice) {
         Map<String, Rule> rules = rules();
