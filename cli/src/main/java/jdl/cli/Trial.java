@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
@@ -14,6 +15,7 @@ import jdl.net.Step;
 import jdl.net.WeightPlan;
 import jdl.snapshot.NamedLayer;
 import jdl.tensor.Blob;
+import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -53,7 +55,38 @@ final class Trial {
         return dump;
     }
 
+    /** Gives the net what the user gives, and random numbers where there is nothing given. */
+    void feedOrDraw(String prefix, long seed) {
+        given.under(prefix + "param/").forEach(this::setWeight);
+        Map<String, Tensor> data = feed(prefix);
+        inputs().forEach(
+                        (name, blob) -> {
+                            if (!data.containsKey(name))
+                                draw(blob.data(), isLabel(name), Dice.of(Dice.key(seed, name)));
+                        });
+    }
+
+    private static void draw(Tensor tensor, boolean label, Dice dice) {
+        for (int i = 0; i < tensor.size(); i++)
+            tensor.set(i, label ? dice.nextInt(2) : (float) dice.gaussian());
+    }
+
+    /** Whether some layer reads a blob as one that takes no gradient. */
+    private boolean isLabel(String name) {
+        return net.plan().steps().stream()
+                .anyMatch(
+                        step ->
+                                step.layer().plan().labels().stream()
+                                        .filter(i -> i < step.bottoms().size())
+                                        .anyMatch(i -> step.settings().getBottom(i).equals(name)));
+    }
+
     private void feed(String prefix, boolean first) {
+        Map<String, Tensor> data = feed(prefix);
+        if (first) requireAll(data.keySet());
+    }
+
+    private Map<String, Tensor> feed(String prefix) {
         Map<String, Blob> inputs = inputs();
         Map<String, Tensor> data = given.under(prefix + "input/");
         data.forEach(
@@ -62,11 +95,14 @@ final class Trial {
                             Optional.ofNullable(inputs.get(name)).orElseThrow(() -> noInput(name));
                     fill("input \"" + name + "\"", blob.data(), tensor);
                 });
-        if (!first) return;
+        return data;
+    }
+
+    private void requireAll(Set<String> given) {
         List<String> unread = net.outputs().stream().map(Output::name).toList();
         List<String> missing =
-                inputs.keySet().stream()
-                        .filter(name -> !data.containsKey(name) && !unread.contains(name))
+                inputs().keySet().stream()
+                        .filter(name -> !given.contains(name) && !unread.contains(name))
                         .toList();
         if (!missing.isEmpty())
             throw Failure.config(
