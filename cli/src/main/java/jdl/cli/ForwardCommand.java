@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import jdl.kernel.Workers;
 import jdl.net.Net;
 import jdl.net.NetPlan;
+import jdl.net.Norms;
 import jdl.net.Output;
 import jdl.net.Weights;
 import jdl.proto.Phase;
@@ -104,6 +105,8 @@ final class ForwardCommand implements Callable<Integer> {
         var passes = summary.putArray("passes");
         for (int step = 1; step <= given.steps(); step++) {
             Trial.Result result = trial.run(step, given.counted() ? "step" + step + "/" : "");
+            if (net.plan().settings().getDebugInfo())
+                NormLines.of(Norms.of(net, trial.backward())).forEach(console.err()::println);
             if (!json) tell(step, given.steps(), result);
             passes.add(json(result));
         }

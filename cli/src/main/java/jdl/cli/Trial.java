@@ -50,6 +50,11 @@ final class Trial {
         return new Result(loss, net.outputs());
     }
 
+    /** Whether gradients are computed. */
+    boolean backward() {
+        return backward;
+    }
+
     /** All blobs and weights of the passes so far. */
     List<NamedLayer> dump() {
         return dump;
