@@ -9,8 +9,8 @@ import jdl.expr.Expr;
 import jdl.failure.Failure;
 import jdl.layer.LayerType;
 import jdl.layer.PointwiseLayer;
-import jdl.proto.LayerParameter;
 import jdl.proto.ClipParameter;
+import jdl.proto.LayerParameter;
 
 /** The type "Clip": {@code y = min where x < min, max where x > max, else x}. */
 @AutoService(LayerType.class)

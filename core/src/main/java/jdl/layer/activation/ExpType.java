@@ -6,8 +6,8 @@ import com.google.auto.service.AutoService;
 import jdl.expr.Expr;
 import jdl.layer.LayerType;
 import jdl.layer.PointwiseLayer;
-import jdl.proto.LayerParameter;
 import jdl.proto.ExpParameter;
+import jdl.proto.LayerParameter;
 
 /** The type "Exp": {@code y = base^(shift + scale · x)}; the base -1 means e. */
 @AutoService(LayerType.class)

@@ -6,11 +6,13 @@ import com.google.auto.service.AutoService;
 import jdl.expr.Expr;
 import jdl.layer.LayerType;
 import jdl.layer.PointwiseLayer;
-import jdl.proto.LayerParameter;
 import jdl.proto.GELUParameter;
+import jdl.proto.LayerParameter;
 
-/** The type "GELU": {@code y = x Φ(x)}, Φ the chance that a normal number is below x, or by the usual
- * approximation with tanh (Hendrycks and Gimpel 2016). */
+/**
+ * The type "GELU": {@code y = x Φ(x)}, Φ the chance that a normal number is below x, or by the
+ * usual approximation with tanh (Hendrycks and Gimpel 2016).
+ */
 @AutoService(LayerType.class)
 public final class GELUType extends LayerType {
 

@@ -14,7 +14,11 @@ import jdl.layer.PointwiseLayer;
 public final class HardSwishType extends LayerType {
 
     public HardSwishType() {
-        super("HardSwish", 1, layer -> layer, (p, bottoms) -> new PointwiseLayer(formula(), bottoms));
+        super(
+                "HardSwish",
+                1,
+                layer -> layer,
+                (p, bottoms) -> new PointwiseLayer(formula(), bottoms));
     }
 
     private static Expr formula() {

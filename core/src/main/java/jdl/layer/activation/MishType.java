@@ -16,7 +16,9 @@ public final class MishType extends LayerType {
         super("Mish", 1, layer -> layer, (p, bottoms) -> new PointwiseLayer(formula(), bottoms));
     }
 
-    /** Of {@code e = exp(x)} the tanh is {@code e (e + 2) / (e (e + 2) + 2)}; no exp is too large. */
+    /**
+     * Of {@code e = exp(x)} the tanh is {@code e (e + 2) / (e (e + 2) + 2)}; no exp is too large.
+     */
     private static Expr formula() {
         Expr e = x().exp();
         Expr below = e.times(e.plus(2));

@@ -8,8 +8,10 @@ import jdl.expr.Expr;
 import jdl.layer.LayerType;
 import jdl.layer.PointwiseLayer;
 
-/** The type "SELU": {@code y = λ x where x > 0, λ α (exp(x) - 1) elsewhere}, with the λ and α that keep
- * mean 0 and variance 1 (Klambauer et al. 2017). */
+/**
+ * The type "SELU": {@code y = λ x where x > 0, λ α (exp(x) - 1) elsewhere}, with the λ and α that
+ * keep mean 0 and variance 1 (Klambauer et al. 2017).
+ */
 @AutoService(LayerType.class)
 public final class SELUType extends LayerType {
 

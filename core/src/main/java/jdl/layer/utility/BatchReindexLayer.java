@@ -12,7 +12,9 @@ import jdl.layer.Ports;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code yᵢ = x[indexᵢ]}: samples of the first bottom, picked, reordered, repeated by the second. */
+/**
+ * {@code yᵢ = x[indexᵢ]}: samples of the first bottom, picked, reordered, repeated by the second.
+ */
 final class BatchReindexLayer implements Layer {
 
     private final int samples;

@@ -12,7 +12,9 @@ import jdl.proto.ReductionParameter.ReductionOp;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code y = coeff · Σ xᵢ}, {@code Σ |xᵢ|}, {@code Σ xᵢ²} or the mean, over axis and all after it. */
+/**
+ * {@code y = coeff · Σ xᵢ}, {@code Σ |xᵢ|}, {@code Σ xᵢ²} or the mean, over axis and all after it.
+ */
 final class ReductionLayer implements Layer {
 
     private final ReductionOp operation;

@@ -53,7 +53,11 @@ final class SliceLayer implements Layer {
                     length(y),
                     (from, to, length) ->
                             System.arraycopy(
-                                    x.array(), x.offset() + from, y.array(), y.offset() + to, length));
+                                    x.array(),
+                                    x.offset() + from,
+                                    y.array(),
+                                    y.offset() + to,
+                                    length));
             start += length(y);
         }
     }
@@ -65,7 +69,8 @@ final class SliceLayer implements Layer {
         for (Blob top : p.tops()) {
             if (top.hasDiff()) {
                 Tensor dy = top.diff();
-                forEachRow(p, start, length(dy), (to, from, length) -> add(dy, from, dx, to, length));
+                forEachRow(
+                        p, start, length(dy), (to, from, length) -> add(dy, from, dx, to, length));
             }
             start += length(top.data());
         }

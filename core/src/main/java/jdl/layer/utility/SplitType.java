@@ -6,7 +6,9 @@ import jdl.layer.Arity;
 import jdl.layer.Bottoms;
 import jdl.layer.LayerType;
 
-/** The type "Split": {@code yᵢ = x} for every top; jdl needs none, since a blob may be read twice. */
+/**
+ * The type "Split": {@code yᵢ = x} for every top; jdl needs none, since a blob may be read twice.
+ */
 @AutoService(LayerType.class)
 public final class SplitType extends LayerType {
 
