@@ -34,6 +34,8 @@ final class Commands {
         var line = new CommandLine(new JdlCommand(console));
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new TestCommand(console));
+        line.addSubcommand(new ForwardCommand(console));
+        line.addSubcommand(new GradcheckCommand(console));
         line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new SummaryCommand(console));
         line.addSubcommand(new ConvertCommand(console));

@@ -41,6 +41,8 @@ final class GlogLines implements Reporter {
     public void accept(Event event) {
         if (event instanceof Event.Started e) started(e);
         else if (event instanceof Event.Stepped e && e.display()) stepped(e);
+        else if (event instanceof Event.Debugged e)
+            NormLines.of(e.norms()).forEach(line -> log("net.cpp:600", line));
         else if (event instanceof Event.LastLoss e) lastLoss(e);
         else if (event instanceof Event.TestStarted e)
             solver("Iteration " + e.iteration() + ", Testing net (#" + e.test() + ")");

@@ -32,7 +32,15 @@ class DocsTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleInTheHelpIsUnderstood() {
-        return Stream.of("train", "test", "validate", "summary", "convert", "render", "data")
+        return Stream.of(
+                        "train",
+                        "test",
+                        "forward",
+                        "validate",
+                        "summary",
+                        "convert",
+                        "render",
+                        "data")
                 .flatMap(command -> commands(Run.jdl(200, command, "--help").out()));
     }
 

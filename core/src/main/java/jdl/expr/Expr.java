@@ -143,6 +143,11 @@ public sealed interface Expr permits Expr.Input, Expr.Const, Call {
         return new Function.Sigmoid(this);
     }
 
+    /** The chance that a normal number of mean 0 and deviation 1 is below this. */
+    default Expr normalCdf() {
+        return new Function.NormalCdf(this);
+    }
+
     default Expr abs() {
         return new Function.Abs(this);
     }

@@ -86,6 +86,26 @@ public sealed interface Function extends Call {
         }
     }
 
+    record NormalCdf(Expr a) implements Function {
+
+        private static final double PEAK = 1 / Math.sqrt(2 * Math.PI);
+
+        @Override
+        public double value(double... inputs) {
+            return jdl.kernel.NormalCdf.precise(a.value(inputs));
+        }
+
+        @Override
+        public Expr slope(int input) {
+            return a.slope(input).times(a.times(a).times(-0.5).exp().times(PEAK));
+        }
+
+        @Override
+        public Op op() {
+            return Op.NORMAL_CDF;
+        }
+    }
+
     record Abs(Expr a) implements Function {
 
         @Override

@@ -12,6 +12,7 @@ public enum Op {
     LOG,
     TANH,
     SIGMOID,
+    NORMAL_CDF,
     ABS,
     POWER,
     WHERE

@@ -14,6 +14,7 @@ final class PlainOps {
             case LOG -> log(r, a, to, count);
             case TANH -> tanh(r, a, to, count);
             case SIGMOID -> sigmoid(r, a, to, count);
+            case NORMAL_CDF -> normalCdf(r, a, to, count);
             case ABS -> abs(r, a, to, count);
             case POWER -> power(r, a, b, to, count);
             case WHERE -> where(r, a, b, c, to, count);
@@ -46,6 +47,10 @@ final class PlainOps {
 
     private static void sigmoid(float[] r, int a, int to, int count) {
         for (int i = 0; i < count; i++) r[to + i] = FastMath.sigmoid(r[a + i]);
+    }
+
+    private static void normalCdf(float[] r, int a, int to, int count) {
+        for (int i = 0; i < count; i++) r[to + i] = NormalCdf.of(r[a + i]);
     }
 
     private static void abs(float[] r, int a, int to, int count) {

@@ -27,6 +27,15 @@ public final class Fillers {
 
     /** Fills a weight as the settings say; the numbers are a function of settings and dice. */
     public static void fill(Tensor weight, FillerParameter filler, Dice dice) {
+        rule(filler).fill(weight, filler, dice);
+    }
+
+    /** Throws a {@link Failure} (CONFIG) if no weight could be filled so. */
+    public static void check(FillerParameter filler) {
+        rule(filler);
+    }
+
+    private static Rule rule(FillerParameter filler) {
         Map<String, Rule> rules = rules();
         Rule rule = rules.get(filler.getType());
         if (rule == null)
@@ -39,7 +48,7 @@ public final class Fillers {
                             + String.join(", ", rules.keySet()));
         if (filler.getSparse() != -1 && !filler.getType().equals("gaussian"))
             throw Failure.config("sparse is for the filler \"gaussian\" alone");
-        rule.fill(weight, filler, dice);
+        return rule;
     }
 
     private static Map<String, Rule> rules() {

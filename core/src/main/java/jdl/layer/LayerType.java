@@ -43,6 +43,16 @@ public abstract class LayerType {
         return name;
     }
 
+    /** How many bottoms a layer of it takes. */
+    public Arity bottoms() {
+        return bottoms;
+    }
+
+    /** How many tops a layer of it gives. */
+    public Arity tops() {
+        return tops;
+    }
+
     /**
      * Whether the first top is a loss: weighted 1 unless the file says otherwise, and made up where
      * the file names none.

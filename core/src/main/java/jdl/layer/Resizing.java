@@ -5,11 +5,14 @@ import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 
 /**
- * A layer whose tops' lengths depend on what its bottoms hold. Its plan tells the largest case; the
- * net asks before each forward.
+ * A layer whose tops are as long as the data says. Its plan tells the largest case; forward and
+ * backward get tops of exactly the shapes of {@link #tops}.
  */
 public interface Resizing extends Layer {
 
-    /** The shapes of the tops for what the bottoms hold now. */
+    /**
+     * The shapes of the tops for what the bottoms hold now; the plan tells those of the largest
+     * case.
+     */
     List<Shape> tops(List<Blob> bottoms);
 }

@@ -68,7 +68,7 @@ final class Memory {
     }
 
     private Bound bind(Step step, Bound before) {
-        if (step == before.step()) return bind(step, before.saved(), before.carried());
+        if (step.equals(before.step())) return bind(step, before.saved(), before.carried());
         Plan plan = step.layer().plan();
         var saved = seen(before.saved(), plan.saved());
         var carried = seen(before.carried(), plan.carried());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
+import jdl.layer.Ports;
 import jdl.layer.Resizing;
 import jdl.proto.Phase;
 import jdl.tensor.Blob;
@@ -61,7 +62,7 @@ public final class Net {
             try {
                 measure(i);
                 Bound bound = memory.step(i);
-                if (!bound.idle()) step.layer().forward(bound.ports(kernels, training(), pass));
+                if (!bound.idle()) step.layer().forward(ports(bound));
             } catch (LayerFailure e) {
                 throw e;
             } catch (Failure e) {
@@ -118,7 +119,7 @@ public final class Net {
         for (int i = plan.steps().size() - 1; i >= 0; i--) {
             Bound bound = memory.step(i);
             if (bound.step().backward() && !bound.idle())
-                bound.step().layer().backward(bound.ports(kernels, training(), pass));
+                bound.step().layer().backward(ports(bound));
         }
     }
 
@@ -135,6 +136,21 @@ public final class Net {
 
     private boolean training() {
         return plan.state().getPhase() == Phase.TRAIN;
+    }
+
+    /** The blob of a number in the plan. */
+    Blob blob(int index) {
+        return memory.blob(index);
+    }
+
+    /** A step with what it may touch. */
+    Bound bound(int index) {
+        return memory.step(index);
+    }
+
+    /** What a layer gets in the last pass, with memory of the caller's. */
+    Ports ports(Bound bound) {
+        return bound.ports(kernels, training(), pass);
     }
 
     /** The newest blob of a name. */

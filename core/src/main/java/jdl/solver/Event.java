@@ -2,6 +2,7 @@ package jdl.solver;
 
 import java.nio.file.Path;
 import java.util.List;
+import jdl.net.Norms;
 
 /** What happens in a run, for whoever shows or records it. */
 public sealed interface Event {
@@ -34,6 +35,9 @@ public sealed interface Event {
             boolean display,
             List<Score> outputs)
             implements Event {}
+
+    /** How large the numbers were in a pass of iteration {@code iteration}, before its update. */
+    record Debugged(int iteration, Norms norms) implements Event {}
 
     /** The loss after the last update, as Caffe shows it at the end. */
     record LastLoss(int iteration, float loss, List<Score> outputs) implements Event {}

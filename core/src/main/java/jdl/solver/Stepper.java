@@ -69,11 +69,20 @@ public final class Stepper {
         return step(pass -> {});
     }
 
+    /** Likewise, and {@code look} is called after the backward of each pass. */
+    float step(Runnable look) {
+        return step(pass -> {}, look);
+    }
+
     /**
      * Likewise, for a net whose inputs the caller feeds: {@code feeder} is called before each pass
      * with its number.
      */
     public float step(LongConsumer feeder) {
+        return step(feeder, () -> {});
+    }
+
+    private float step(LongConsumer feeder, Runnable look) {
         net.clearWeightDiffs();
         float sum = 0;
         for (int i = 0; i < settings.getIterSize(); i++) {
@@ -81,6 +90,7 @@ public final class Stepper {
             feeder.accept(pass);
             sum += net.forward(pass);
             net.backward();
+            look.run();
         }
         float loss = sum / settings.getIterSize();
         if (!Float.isFinite(loss)) throw diverged(loss);

@@ -2,6 +2,7 @@ package jdl.solver;
 
 import java.util.List;
 import java.util.function.Consumer;
+import jdl.net.Norms;
 import jdl.proto.SolverParameter;
 
 /**
@@ -63,11 +64,18 @@ public final class Training {
     private void step() {
         int iteration = stepper.iteration();
         float rate = stepper.rate();
-        float loss = stepper.step();
         boolean display = settings.getDisplay() > 0 && iteration % settings.getDisplay() == 0;
+        float loss = display && settings.getDebugInfo() ? debugStep() : stepper.step();
         List<Score> outputs = display ? Score.of(stepper.net().outputs()) : List.of();
         events.accept(
                 new Event.Stepped(iteration, loss, stepper.smoothedLoss(), rate, display, outputs));
+    }
+
+    /** A step that tells how large the numbers are in each of its passes. */
+    private float debugStep() {
+        int iteration = stepper.iteration();
+        return stepper.step(
+                () -> events.accept(new Event.Debugged(iteration, Norms.of(stepper.net(), true))));
     }
 
     /** What the weights have come to: the loss of one more pass, and a last test. */

@@ -110,9 +110,11 @@ final class GoldenCase {
 
     /** Skips the case if it reads files of a kind that jdl cannot read yet. */
     void assumeSources(NetParameter net) {
-        boolean files =
-                net.getLayerList().stream().anyMatch(layer -> layer.getType().equals("Data"));
-        assumeFalse(files, "skipped: jdl reads no LMDB and LevelDB yet");
+        List<String> readers = List.of("Data", "ImageData", "HDF5Data", "HDF5Output");
+        for (LayerParameter layer : net.getLayerList())
+            assumeFalse(
+                    readers.contains(layer.getType()),
+                    "skipped: jdl reads no files of Caffe's layer type " + layer.getType());
     }
 
     boolean has(String entry) {

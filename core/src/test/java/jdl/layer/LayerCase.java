@@ -50,6 +50,18 @@ public record LayerCase(
         }
     }
 
+    /** Without tops, for a layer that gives none. */
+    public LayerCase withoutTops() {
+        return new LayerCase(
+                settings.toBuilder().clearTop().build(),
+                bottoms,
+                training,
+                kink,
+                spaced,
+                silent,
+                expected);
+    }
+
     /** One more bottom of normal random numbers. */
     public LayerCase bottom(int... dims) {
         return with(new Bottom(Shape.of(dims), false, 0, 0));

@@ -47,8 +47,9 @@ public final class LayerRig {
             weights.add(blob(data, spec.learns() && wanted.test(bottoms + i)));
         }
         var tops = new ArrayList<Blob>();
-        for (int i = 0; i < plan.tops().size(); i++)
-            tops.add(blob(nan(plan.tops().get(i)), !given.silent().contains(i)));
+        List<Shape> shapes = layer instanceof Resizing r ? r.tops(reads) : plan.tops();
+        for (int i = 0; i < shapes.size(); i++)
+            tops.add(blob(nan(shapes.get(i)), !given.silent().contains(i)));
         this.ports =
                 new Ports(
                         kernels,

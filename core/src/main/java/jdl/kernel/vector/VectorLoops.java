@@ -96,7 +96,7 @@ final class VectorLoops implements Loops {
                 x, atX + done, step, y, atY + done, count - done, sums, taps);
     }
 
-    /** The logarithm and the power stay plain: they are rare. */
+    /** The logarithm, the power and the normal chance stay plain: they are rare. */
     @Override
     public void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
         switch (op) {
@@ -108,7 +108,7 @@ final class VectorLoops implements Loops {
             case SIGMOID -> VectorOps.sigmoid(floats, a, to, count);
             case ABS -> VectorOps.abs(floats, a, to, count);
             case WHERE -> VectorOps.where(floats, a, b, c, to, count);
-            case LOG, POWER -> Loops.super.apply(op, floats, a, b, c, to, count);
+            case LOG, POWER, NORMAL_CDF -> Loops.super.apply(op, floats, a, b, c, to, count);
         }
     }
 }

@@ -1,36 +1,29 @@
 package jdl.layer.common;
 
-import com.google.auto.service.AutoService;
 import java.util.List;
-import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.layer.Layer;
-import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
-import jdl.proto.DropoutParameter;
-import jdl.proto.LayerParameter;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * In training {@code y = mask · x}, where the mask is 0 with chance {@code dropout_ratio} and
- * otherwise {@code 1 / (1 - dropout_ratio)}; else {@code y = x}.
+ * In training {@code y = scale · x + shift} or, with chance ratio, {@code y = dropped}, drawn once
+ * for each block of floats; else {@code y = x}.
  */
 final class DropoutLayer implements Layer {
 
-    private final float ratio;
+    private final Dropping dropping;
+    private final int blocks;
     private final Plan plan;
 
-    DropoutLayer(DropoutParameter p, List<Shape> bottoms) {
-        ratio = p.getDropoutRatio();
-        if (!(ratio > 0 && ratio < 1))
-            throw Failure.config(
-                    "dropout_ratio must lie between 0 and 1, both excluded; got "
-                            + ratio
-                            + "; to drop nothing, leave the layer out");
-        plan = Plan.tops(bottoms.get(0)).saved(bottoms.get(0));
+    /** Blocks are what lies behind the first so many axes. */
+    DropoutLayer(Dropping dropping, int axes, List<Shape> bottoms) {
+        this.dropping = dropping;
+        blocks = bottoms.get(0).countTo(axes);
+        plan = Plan.tops(bottoms.get(0)).saved(Shape.of(blocks));
     }
 
     @Override
@@ -46,18 +39,22 @@ final class DropoutLayer implements Layer {
             y.copyFrom(x);
             return;
         }
-        Tensor mask = p.saved(0);
-        float kept = 1 / (1 - ratio);
+        Tensor slopes = p.saved(0);
+        int length = length(x);
         p.kernels()
                 .workers()
                 .forStrips(
-                        x.size(),
-                        Kernels.STRIP,
+                        blocks,
+                        strip(length),
                         (from, to) -> {
                             Dice dice = p.clock().dice(from);
-                            for (int i = from; i < to; i++) {
-                                mask.set(i, dice.nextFloat() < ratio ? 0 : kept);
-                                y.set(i, x.get(i) * mask.get(i));
+                            for (int b = from; b < to; b++) {
+                                boolean drops = dice.nextFloat() < dropping.ratio();
+                                float slope = drops ? 0 : dropping.scale();
+                                float offset = drops ? dropping.dropped() : dropping.shift();
+                                slopes.set(b, slope);
+                                for (int i = b * length; i < (b + 1) * length; i++)
+                                    y.set(i, x.get(i) * slope + offset);
                             }
                         });
     }
@@ -70,22 +67,26 @@ final class DropoutLayer implements Layer {
             p.kernels().axpy(1, dy, dx);
             return;
         }
-        Tensor mask = p.saved(0);
+        Tensor slopes = p.saved(0);
+        int length = length(dx);
         p.kernels()
                 .workers()
                 .forStrips(
-                        dx.size(),
-                        Kernels.STRIP,
+                        blocks,
+                        strip(length),
                         (from, to) -> {
-                            for (int i = from; i < to; i++)
-                                dx.set(i, dx.get(i) + dy.get(i) * mask.get(i));
+                            for (int b = from; b < to; b++)
+                                for (int i = b * length; i < (b + 1) * length; i++)
+                                    dx.set(i, dx.get(i) + dy.get(i) * slopes.get(b));
                         });
     }
 
-    @AutoService(LayerType.class)
-    public static final class Type extends LayerType {
-        public Type() {
-            super("Dropout", 1, LayerParameter::getDropoutParam, DropoutLayer::new);
-        }
+    /** Floats of a block. */
+    private int length(Tensor x) {
+        return x.size() / Math.max(1, blocks);
+    }
+
+    private static int strip(int length) {
+        return Math.max(1, Kernels.STRIP / Math.max(1, length));
     }
 }
