@@ -39,12 +39,9 @@ class RoomsTest {
                     // old forms end here, so that no other room has to know them
                     Map.entry("upgrade", Set.of("proto")),
                     Map.entry(
-                            "net",
-                            Set.of("tensor", "kernel", "layer", "expr", "upgrade", "proto")),
+                            "net", Set.of("tensor", "kernel", "layer", "expr", "upgrade", "proto")),
                     Map.entry("snapshot", Set.of("tensor", "proto")),
-                    Map.entry(
-                            "solver",
-                            Set.of("tensor", "kernel", "net", "snapshot", "upgrade", "proto")),
+                    Map.entry("solver", Set.of("tensor", "kernel", "net", "snapshot", "proto")),
                     Map.entry("config", Set.of("proto")));
 
     private static final JavaClasses CLASSES =

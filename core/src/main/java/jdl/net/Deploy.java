@@ -50,7 +50,8 @@ public final class Deploy {
      *
      * @param batch of the inputs; 1 for what was data, and as it is for what was an input before
      * @param shapes of inputs by the names of their blobs; data that are not at hand need one
-     * @param outputs the blobs to compute; those that losses and accuracies look at if none is named
+     * @param outputs the blobs to compute; those that losses and accuracies look at if none is
+     *     named
      */
     public record Wish(OptionalInt batch, Map<String, Shape> shapes, List<String> outputs) {
 

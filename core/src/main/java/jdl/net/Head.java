@@ -19,7 +19,8 @@ record Head(int blob, Optional<LayerParameter> activation) {
 
     /** What a loss sees in one of its bottoms; the first is what it makes probabilities of. */
     static Head of(Step loss, int bottom) {
-        var activation = bottom == 0 ? activation(loss.settings()) : Optional.<LayerParameter>empty();
+        var activation =
+                bottom == 0 ? activation(loss.settings()) : Optional.<LayerParameter>empty();
         return new Head(loss.bottoms().get(bottom), activation);
     }
 

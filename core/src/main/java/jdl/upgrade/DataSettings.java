@@ -29,7 +29,8 @@ final class DataSettings {
     /** If one layer needs it, all layers of those types get both messages, be they empty. */
     static NetParameter moved(NetParameter net, List<String> changes) {
         if (net.getLayersList().stream().noneMatch(DataSettings::isOld)) return net;
-        changes.add("scale, mean_file, crop_size and mirror of data layers are now transform_param");
+        changes.add(
+                "scale, mean_file, crop_size and mirror of data layers are now transform_param");
         var moved = net.toBuilder();
         for (V1LayerParameter.Builder layer : moved.getLayersBuilderList())
             settings(layer.getType()).ifPresent(field -> move(layer, field));

@@ -7,8 +7,8 @@ import jdl.proto.NetParameter;
 import jdl.proto.SolverParameter;
 
 /**
- * The front door of this room: nets of 2013 (V0) and 2014 (V1), inputs beside the layers, rates of a
- * BatchNorm's means and solver types by number, all in the order of Caffe's upgrade_proto.cpp.
+ * The front door of this room: nets of 2013 (V0) and 2014 (V1), inputs beside the layers, rates of
+ * a BatchNorm's means and solver types by number, all in the order of Caffe's upgrade_proto.cpp.
  */
 public final class Upgrade {
 
@@ -29,8 +29,8 @@ public final class Upgrade {
     }
 
     /**
-     * A solver of any age, with its type by name. Nets within it stay as they are, as in Caffe; they
-     * become today's when they are planned.
+     * A solver of any age, with its type by name. Nets within it stay as they are, as in Caffe;
+     * they become today's when they are planned.
      */
     public static Upgraded<SolverParameter> solver(SolverParameter solver) {
         List<String> changes = new ArrayList<>();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import jdl.proto.V0LayerParameter;
 import jdl.proto.V1LayerParameter;
 import jdl.proto.V1LayerParameter.LayerType;
 

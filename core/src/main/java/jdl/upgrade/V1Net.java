@@ -14,8 +14,8 @@ import jdl.proto.ParamSpec;
 import jdl.proto.V1LayerParameter;
 
 /**
- * Nets of 2014: {@code layers} with types in capitals and lists of rates, turned into {@code layer}s
- * with types by name and one {@code param} for each weight.
+ * Nets of 2014: {@code layers} with types in capitals and lists of rates, turned into {@code
+ * layer}s with types by name and one {@code param} for each weight.
  */
 final class V1Net {
 

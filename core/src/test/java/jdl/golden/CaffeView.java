@@ -156,7 +156,9 @@ final class CaffeView {
         if (loss) lossMoves(step, top, name);
     }
 
-    /** Caffe moves a written loss weight to the split; a loss layer then takes its usual 1 again. */
+    /**
+     * Caffe moves a written loss weight to the split; a loss layer then takes its usual 1 again.
+     */
     private void lossMoves(Step step, int top, String split) {
         int blob = step.tops().get(top);
         String name = plan.blobs().get(blob).name();

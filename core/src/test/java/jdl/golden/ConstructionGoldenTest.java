@@ -60,7 +60,8 @@ class ConstructionGoldenTest {
 
     private static Stream<Expected> expected(GoldenCase golden) {
         try (Stream<Path> files = Files.list(golden.folder())) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.startsWith("expected."))
                     .sorted()
                     .toList()
