@@ -1,5 +1,6 @@
 package jdl.net;
 
+import java.util.Optional;
 import jdl.layer.WeightSpec;
 
 /**
@@ -9,5 +10,7 @@ import jdl.layer.WeightSpec;
  * @param key "layer/index" of the owner
  * @param rate times the solver's rate ({@code lr_mult})
  * @param decay times the solver's weight decay ({@code decay_mult})
+ * @param lengthsOf the key of the weight whose rows' lengths it is at first, if that is so
  */
-public record WeightPlan(String key, WeightSpec spec, float rate, float decay) {}
+public record WeightPlan(
+        String key, WeightSpec spec, float rate, float decay, Optional<String> lengthsOf) {}
