@@ -61,8 +61,7 @@ class DeployCommandTest {
     void labelsLossesRatesAndFillersAreGone() {
         String net = Run.jdl("deploy", LENET, "--batch", "4").out();
         assertThat(net).contains("type: Softmax", "name: prob", "dim: [4, 1, 28, 28]");
-        assertThat(net)
-                .doesNotContain("label", "Loss", "Accuracy", "filler", "lr_mult", "phase");
+        assertThat(net).doesNotContain("label", "Loss", "Accuracy", "filler", "lr_mult", "phase");
     }
 
     @Test
@@ -94,11 +93,9 @@ class DeployCommandTest {
         assertThat(run.out())
                 .contains("Dropout", "name: \"side\"", "name: \"w\"", "name: \"ip\"")
                 .doesNotContain("Loss", "Power", "loss_weight", "lr_mult", "label");
-        Run one =
-                Run.jdl("deploy", in.toString(), "--shape", "data=1,3,1,1", "--output", "ip");
+        Run one = Run.jdl("deploy", in.toString(), "--shape", "data=1,3,1,1", "--output", "ip");
         assertThat(one.out()).contains("name: \"ip\"").doesNotContain("side");
-        Run typo =
-                Run.jdl("deploy", in.toString(), "--shape", "data=1,3,1,1", "--output", "sied");
+        Run typo = Run.jdl("deploy", in.toString(), "--shape", "data=1,3,1,1", "--output", "sied");
         assertThat(typo.code()).isEqualTo(2);
         assertThat(typo.err()).contains("did you mean \"side\"");
         assertThat(Run.jdl("deploy", in.toString(), "--shape", "data=x").err()).contains("--shape");

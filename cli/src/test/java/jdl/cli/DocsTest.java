@@ -32,7 +32,16 @@ class DocsTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleInTheHelpIsUnderstood() {
-        return Stream.of("train", "test", "validate", "summary", "convert", "render", "upgrade", "deploy", "data")
+        return Stream.of(
+                        "train",
+                        "test",
+                        "validate",
+                        "summary",
+                        "convert",
+                        "render",
+                        "upgrade",
+                        "deploy",
+                        "data")
                 .flatMap(command -> commands(Run.jdl(200, command, "--help").out()));
     }
 
