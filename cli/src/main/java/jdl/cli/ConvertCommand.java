@@ -1,11 +1,9 @@
 package jdl.cli;
 
 import com.google.protobuf.Message;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code jdl convert}: YAML becomes prototxt, and prototxt YAML. */
 @Command(
@@ -25,10 +23,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A solver or a net.")
-    private Path in = Path.of("");
-
-    @Mixin private OutFile out = new OutFile();
+    @Mixin private InOut file = new InOut();
 
     @Mixin private ConfigOptions config = new ConfigOptions();
 
@@ -38,11 +33,11 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        out.check();
+        file.check();
         var files = new ConfigFiles(console, config);
-        Message message = files.written(in);
+        Message message = files.written(file.in());
         files.checkUsed();
-        out.write(console, message, !OutFile.isYaml(in));
+        file.write(console, message, !file.inIsYaml());
         return 0;
     }
 }

@@ -1,6 +1,5 @@
 package jdl.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import jdl.tensor.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jdl deploy}: the net that uses what another one learns. */
 @Command(
@@ -38,10 +36,7 @@ final class DeployCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "NET", description = "A net, or a solver that names it.")
-    private Path in = Path.of("");
-
-    @Mixin private OutFile out = new OutFile();
+    @Mixin private InOut file = new InOut();
 
     @Option(
             names = "--batch",
@@ -70,23 +65,23 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        out.check();
+        file.check();
         var wish = wish();
         var files = new ConfigFiles(console, config);
         NetChoice choice = choice(files);
         NetState state =
                 choice.state().toBuilder().mergeFrom(config.wish()).setPhase(Phase.TEST).build();
         var net = files.located(() -> Deploy.of(choice.net(), state, wish));
-        out.write(console, net, OutFile.isYaml(in));
+        file.write(console, net, file.inIsYaml());
         return 0;
     }
 
     private NetChoice choice(ConfigFiles files) {
-        if (files.isSolver(in)) {
-            var solver = SolverFile.read(files, in);
+        if (files.isSolver(file.in())) {
+            var solver = SolverFile.read(files, file.in());
             return solver.testing().stream().findFirst().orElseGet(solver::training);
         }
-        var net = files.net(in);
+        var net = files.net(file.in());
         files.checkUsed();
         return new NetChoice(net, net.getState());
     }

@@ -1,7 +1,6 @@
 package jdl.cli;
 
 import com.google.protobuf.Message;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import jdl.upgrade.Upgraded;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code jdl upgrade}: what an older Caffe wrote, in the form of today. */
 @Command(
@@ -39,10 +37,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "IN", description = "A net, a solver or a .caffemodel.")
-    private Path in = Path.of("");
-
-    @Mixin private OutFile out = new OutFile();
+    @Mixin private InOut file = new InOut();
 
     @Option(
             names = "--kind",
@@ -58,32 +53,32 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (in.toString().toLowerCase(Locale.ROOT).endsWith(".caffemodel")) return weights();
-        out.check();
+        if (file.in().toString().toLowerCase(Locale.ROOT).endsWith(".caffemodel")) return weights();
+        file.check();
         var files = new ConfigFiles(console, config);
-        boolean solver = kind.map(Kind.SOLVER::equals).orElseGet(() -> files.isSolver(in));
+        boolean solver = kind.map(Kind.SOLVER::equals).orElseGet(() -> files.isSolver(file.in()));
         Upgraded<? extends Message> upgraded =
                 solver
-                        ? Upgrade.solver(files.writtenSolver(in))
-                        : Upgrade.net(files.writtenNet(in));
+                        ? Upgrade.solver(files.writtenSolver(file.in()))
+                        : Upgrade.net(files.writtenNet(file.in()));
         files.checkUsed();
-        out.write(console, upgraded.message(), OutFile.isYaml(in));
+        file.write(console, upgraded.message(), file.inIsYaml());
         tell(upgraded.changes());
         return 0;
     }
 
     private int weights() {
-        if (out.isStdout())
-            throw Failure.config(in + ": weights are no text; name a file to write them to");
-        out.checkFree();
-        var upgraded = Upgrade.net(OldWeights.read(in));
-        OldWeights.write(out.path(), upgraded.message());
+        if (file.isStdout())
+            throw Failure.config(file.in() + ": weights are no text; name a file to write them to");
+        file.checkFree();
+        var upgraded = Upgrade.net(OldWeights.read(file.in()));
+        OldWeights.write(file.path(), upgraded.message());
         tell(upgraded.changes());
         return 0;
     }
 
     private void tell(List<String> changes) {
-        changes.forEach(change -> console.err().println(in + ": " + change));
-        if (changes.isEmpty()) console.err().println(in + ": is of today's form already");
+        changes.forEach(change -> console.err().println(file.in() + ": " + change));
+        if (changes.isEmpty()) console.err().println(file.in() + ": is of today's form already");
     }
 }

@@ -10,10 +10,13 @@ import jdl.failure.Failure;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where a command writes a message to, and in which of the two forms. */
-final class OutFile {
+/** What a command reads, where it writes a message to, and in which of the two forms. */
+final class InOut {
 
     private static final String STDOUT = "-";
+
+    @Parameters(index = "0", paramLabel = "IN", description = "A solver or a net.")
+    private Path in = Path.of("");
 
     @Parameters(
             index = "1",
@@ -41,6 +44,10 @@ final class OutFile {
                     path + ": exists; take another name, or write over it by --force");
     }
 
+    Path in() {
+        return in;
+    }
+
     boolean isStdout() {
         return path.toString().equals(STDOUT);
     }
@@ -57,7 +64,11 @@ final class OutFile {
         else Disk.write(path, text);
     }
 
-    static boolean isYaml(Path file) {
+    boolean inIsYaml() {
+        return isYaml(in);
+    }
+
+    private static boolean isYaml(Path file) {
         return ends(file, "ya?ml");
     }
 
