@@ -80,7 +80,7 @@ class DeployCommandTest {
                         data_param { source: "nowhere_lmdb" batch_size: 8 } }
                 layer { name: "drop" type: "Dropout" bottom: "data" top: "data" }
                 layer { name: "side" type: "InnerProduct" bottom: "data" top: "side"
-                        inner_product_param { num_output: 2 } param { name: "w" lr_mult: 2 } }
+                        inner_product_param { num_output: 1 } param { name: "w" lr_mult: 2 } }
                 layer { name: "cost" type: "EuclideanLoss" bottom: "side" bottom: "label" loss_weight: 2 }
                 layer { name: "more" type: "Power" bottom: "cost" top: "more" }
                 layer { name: "ip" type: "InnerProduct" bottom: "data" top: "ip"
