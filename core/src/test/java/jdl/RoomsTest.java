@@ -41,9 +41,7 @@ class RoomsTest {
                     Map.entry(
                             "net", Set.of("tensor", "kernel", "layer", "expr", "upgrade", "proto")),
                     Map.entry("snapshot", Set.of("tensor", "proto")),
-                    Map.entry(
-                            "solver",
-                            Set.of("tensor", "kernel", "net", "snapshot", "upgrade", "proto")),
+                    Map.entry("solver", Set.of("tensor", "kernel", "net", "snapshot", "proto")),
                     Map.entry("config", Set.of("proto")));
 
     private static final JavaClasses CLASSES =

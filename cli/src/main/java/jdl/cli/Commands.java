@@ -40,6 +40,8 @@ final class Commands {
         line.addSubcommand(new SummaryCommand(console));
         line.addSubcommand(new ConvertCommand(console));
         line.addSubcommand(new RenderCommand(console));
+        line.addSubcommand(new UpgradeCommand(console));
+        line.addSubcommand(new DeployCommand(console));
         line.addSubcommand(new DataCommand(console));
         line.addSubcommand(new VersionCommand(console));
         line.addSubcommand(new CompletionCommand(console));

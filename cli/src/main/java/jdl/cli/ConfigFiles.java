@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jdl.config.Aliases;
 import jdl.config.ConfigException;
 import jdl.config.ConfigOverride;
@@ -28,6 +29,8 @@ import jdl.failure.Failure;
 import jdl.net.LayerFailure;
 import jdl.proto.NetParameter;
 import jdl.proto.SolverParameter;
+import jdl.upgrade.Upgrade;
+import jdl.upgrade.Upgraded;
 
 /** The config files of one command, read from disk with all that the user sets on the way. */
 final class ConfigFiles {
@@ -77,16 +80,39 @@ final class ConfigFiles {
         return new Text(file.toString(), Disk.read(file));
     }
 
-    /** The solver in a file. */
+    /** The solver in a file, of whatever age, as solvers are today. */
     SolverParameter solver(Path file) {
+        return current(file, () -> Upgrade.solver(writtenSolver(file)));
+    }
+
+    /** The net in a file, of whatever age, as nets are today. */
+    NetParameter net(Path file) {
+        return current(file, () -> Upgrade.net(writtenNet(file)));
+    }
+
+    private static <M extends Message> M current(Path file, Supplier<Upgraded<M>> upgrade) {
+        try {
+            return upgrade.get().message();
+        } catch (ConfigException e) {
+            throw e;
+        } catch (Failure e) {
+            throw new Failure(e.kind(), file + ": " + e.message(), e);
+        }
+    }
+
+    SolverParameter writtenSolver(Path file) {
         return solvers.read(text(file), SolverParameter.getDefaultInstance()).message();
     }
 
-    /** The net in a file. */
-    NetParameter net(Path file) {
+    NetParameter writtenNet(Path file) {
         return read.computeIfAbsent(
                         file, f -> nets.read(text(f), NetParameter.getDefaultInstance()))
                 .message();
+    }
+
+    /** The net or the solver in a file, in the very form that is written. */
+    Message written(Path file) {
+        return isSolver(file) ? writtenSolver(file) : writtenNet(file);
     }
 
     /** Whether a file holds a solver, by the keys in it; else it is taken for a net. */
@@ -145,15 +171,30 @@ final class ConfigFiles {
 
     /** The place of the only layer of a name. */
     private Optional<Place> place(String layer) {
-        List<Place> places = new ArrayList<>();
-        for (Parsed<NetParameter> net : read.values()) {
-            var layers = net.message().getLayerList();
-            IntStream.range(0, layers.size())
-                    .filter(i -> layers.get(i).getName().equals(layer))
-                    .mapToObj(i -> net.places().near("layer[" + i + "]"))
-                    .flatMap(Optional::stream)
-                    .forEach(places::add);
-        }
+        List<Place> places =
+                read.values().stream()
+                        .flatMap(
+                                net ->
+                                        paths(net.message(), layer)
+                                                .map(net.places()::near)
+                                                .flatMap(Optional::stream))
+                        .toList();
         return places.size() == 1 ? Optional.of(places.get(0)) : Optional.empty();
+    }
+
+    /** Where layers of a name are in a net of any age. */
+    private static Stream<String> paths(NetParameter net, String name) {
+        var today = net.getLayerList();
+        var old = net.getLayersList();
+        return Stream.concat(
+                IntStream.range(0, today.size())
+                        .filter(i -> today.get(i).getName().equals(name))
+                        .mapToObj(i -> "layer[" + i + "]"),
+                IntStream.range(0, old.size())
+                        .filter(
+                                i ->
+                                        old.get(i).getName().equals(name)
+                                                || old.get(i).getLayer().getName().equals(name))
+                        .mapToObj(i -> "layers[" + i + "]"));
     }
 }

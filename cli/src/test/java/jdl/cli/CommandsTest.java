@@ -29,7 +29,17 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "test", "validate", "summary", "convert", "render"})
+    @ValueSource(
+            strings = {
+                "train",
+                "test",
+                "validate",
+                "summary",
+                "convert",
+                "render",
+                "upgrade",
+                "deploy"
+            })
     void eachCommandExplainsItselfWithExamples(String command) {
         Run asked = Run.jdl(command, "--help");
         assertThat(asked.code()).isZero();

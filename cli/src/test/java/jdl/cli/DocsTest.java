@@ -40,6 +40,8 @@ class DocsTest {
                         "summary",
                         "convert",
                         "render",
+                        "upgrade",
+                        "deploy",
                         "data")
                 .flatMap(command -> commands(Run.jdl(200, command, "--help").out()));
     }

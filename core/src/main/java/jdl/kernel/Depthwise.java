@@ -4,8 +4,8 @@ import java.util.Arrays;
 import jdl.kernel.Window.Axis;
 
 /**
- * A kernel of two axes on one plane, and its slopes. Where the places are neighbours and see every
- * column of the kernel, all of its taps are taken at once, row by row; elsewhere tap by tap.
+ * A kernel of two axes on one plane, and its slopes. In steps of 1 it is a {@link Correlation} both
+ * ways; in longer ones it is taken tap by tap.
  */
 final class Depthwise {
 
@@ -15,152 +15,102 @@ final class Depthwise {
     private final Loops loops;
     private final Axis height;
     private final Axis width;
-    private final int taps;
-
-    /** The places that see every column of the kernel; none if the places are not neighbours. */
-    private final int low;
-
-    private final int high;
+    private final boolean dense;
+    private final Correlation up;
+    private final Correlation down;
 
     Depthwise(Loops loops, Window window) {
         this.loops = loops;
         height = window.height();
         width = window.width();
-        taps = width.kernel();
-        int end = width.end(taps - 1);
-        boolean rows = width.stride() == 1 && width.first(0) < end;
-        low = rows ? width.first(0) : width.places();
-        high = rows ? end : width.places();
+        dense = height.stride() == 1 && width.stride() == 1;
+        up = new Correlation(loops, Reach.of(height), Reach.of(width));
+        down = new Correlation(loops, Reach.back(height), Reach.back(width));
     }
 
     /** {@code y += w * x}. */
     void toTop(float[] w, int atW, float[] x, int atX, float[] y, int atY) {
-        for (int k = 0; k < height.kernel(); k++) {
-            int row = atW + k * taps;
-            for (int i = height.first(k); i < height.end(k); i++)
-                loops.correlate(
-                        w,
-                        row,
-                        taps,
-                        x,
-                        atX + line(k, i) + low,
-                        width.dilation(),
-                        y,
-                        atY + i * width.places() + low,
-                        high - low);
-            for (int j = 0; j < taps; j++) {
-                toTop(
-                        w[row + j],
-                        k,
-                        j,
-                        width.first(j),
-                        Math.min(low, width.end(j)),
-                        x,
-                        atX,
-                        y,
-                        atY);
-                toTop(
-                        w[row + j],
-                        k,
-                        j,
-                        Math.max(high, width.first(j)),
-                        width.end(j),
-                        x,
-                        atX,
-                        y,
-                        atY);
-            }
+        if (dense) up.add(w, atW, x, atX, y, atY);
+        else
+            for (int k = 0; k < height.kernel() * width.kernel(); k++)
+                toTop(w[atW + k], k / width.kernel(), k % width.kernel(), x, atX, y, atY);
+    }
+
+    private void toTop(float tap, int row, int column, float[] x, int atX, float[] y, int atY) {
+        int end = width.end(column);
+        for (int i = height.first(row); i < height.end(row); i++) {
+            int at = atX + seen(row, column, i);
+            int to = atY + i * width.places();
+            for (int j = width.first(column); j < end; j++)
+                y[to + j] += tap * x[at + j * width.stride()];
         }
     }
 
-    private void toTop(
-            float tap, int k, int j, int from, int to, float[] x, int atX, float[] y, int atY) {
-        for (int i = height.first(k); i < height.end(k) && from < to; i++) {
-            int at = atX + line(k, i) + j * width.dilation();
-            int place = atY + i * width.places();
-            for (int n = from; n < to; n++) y[place + n] += tap * x[at + n * width.stride()];
-        }
-    }
-
-    /** {@code dx +=} what {@code dy} asks for; inside, a correlation with the taps turned round. */
+    /** {@code dx +=} what {@code dy} asks for. */
     void toBottom(float[] w, int atW, float[] dy, int atY, float[] dx, int atX) {
-        int reach = (taps - 1) * width.dilation();
-        int first = Math.max(0, width.start(taps - 1));
-        int end = Math.min(width.size(), width.places() + width.start(0));
-        boolean rows = width.stride() == 1 && first < end;
-        int inner = rows ? first : width.size() + reach;
-        int outer = rows ? end : inner;
-        for (int k = 0; k < height.kernel(); k++) {
-            int row = atW + k * taps;
-            for (int i = height.first(k); i < height.end(k) && rows; i++)
-                loops.correlate(
-                        w,
-                        row,
-                        taps,
-                        dy,
-                        atY + i * width.places() + inner - width.start(0),
-                        -width.dilation(),
-                        dx,
-                        atX + line(k, i) - width.start(0) + inner,
-                        outer - inner);
-            for (int j = 0; j < taps; j++) {
-                int from = Math.max(width.first(j), rows ? outer - width.start(j) : width.end(j));
-                int to = Math.min(width.end(j), rows ? inner - width.start(j) : width.end(j));
-                toBottom(w[row + j], k, j, width.first(j), to, dy, atY, dx, atX);
-                toBottom(w[row + j], k, j, from, width.end(j), dy, atY, dx, atX);
-            }
-        }
+        if (dense) down.add(w, atW, dy, atY, dx, atX);
+        else
+            for (int k = 0; k < height.kernel() * width.kernel(); k++)
+                toBottom(w[atW + k], k / width.kernel(), k % width.kernel(), dy, atY, dx, atX);
     }
 
     private void toBottom(
-            float tap, int k, int j, int from, int to, float[] dy, int atY, float[] dx, int atX) {
-        for (int i = height.first(k); i < height.end(k) && from < to; i++) {
-            int at = atX + line(k, i) + j * width.dilation();
-            int place = atY + i * width.places();
-            for (int n = from; n < to; n++) dx[at + n * width.stride()] += tap * dy[place + n];
+            float tap, int row, int column, float[] dy, int atY, float[] dx, int atX) {
+        int end = width.end(column);
+        for (int i = height.first(row); i < height.end(row); i++) {
+            int to = atX + seen(row, column, i);
+            int at = atY + i * width.places();
+            for (int j = width.first(column); j < end; j++)
+                dx[to + j * width.stride()] += tap * dy[at + j];
         }
     }
 
     /**
-     * {@code dw +=} what {@code dy} asks for; {@code sums} has {@link #SUMS} floats for each tap.
+     * {@code dw +=} what {@code dy} asks for.
+     *
+     * @param sums {@link #SUMS} floats for each column of the kernel
      */
     void toWeights(float[] x, int atX, float[] dy, int atY, float[] dw, int atW, float[] sums) {
-        for (int k = 0; k < height.kernel(); k++) {
+        int low = dense ? up.width().low() : width.places();
+        int high = dense ? up.width().high() : width.places();
+        for (int row = 0; row < height.kernel(); row++) {
             Arrays.fill(sums, 0);
-            for (int i = height.first(k); i < height.end(k); i++)
+            for (int i = height.first(row); i < height.end(row); i++)
                 loops.correlateToWeights(
                         x,
-                        atX + line(k, i) + low,
+                        atX + seen(row, 0, i) + low,
                         width.dilation(),
                         dy,
                         atY + i * width.places() + low,
                         high - low,
                         sums,
-                        taps);
-            for (int j = 0; j < taps; j++) {
-                double sum = loops.sum(sums, j * SUMS, SUMS);
-                sum += slope(k, j, width.first(j), Math.min(low, width.end(j)), x, atX, dy, atY);
-                sum += slope(k, j, Math.max(high, width.first(j)), width.end(j), x, atX, dy, atY);
-                dw[atW + k * taps + j] += (float) sum;
+                        width.kernel());
+            for (int column = 0; column < width.kernel(); column++) {
+                double sum = loops.sum(sums, column * SUMS, SUMS);
+                int left = Math.min(low, width.end(column));
+                int right = Math.max(high, width.first(column));
+                sum += slope(row, column, width.first(column), left, x, atX, dy, atY);
+                sum += slope(row, column, right, width.end(column), x, atX, dy, atY);
+                dw[atW + row * width.kernel() + column] += (float) sum;
             }
         }
     }
 
-    private double slope(int k, int j, int from, int to, float[] x, int atX, float[] dy, int atY) {
+    /** The slope of one tap over the places {@code from} ≤ j &lt; {@code to} of all rows. */
+    private double slope(
+            int row, int column, int from, int to, float[] x, int atX, float[] dy, int atY) {
         double sum = 0;
-        for (int i = height.first(k); i < height.end(k) && from < to; i++) {
-            int at = atX + line(k, i) + j * width.dilation();
+        for (int i = height.first(row); i < height.end(row) && from < to; i++) {
+            int at = atX + seen(row, column, i);
             int place = atY + i * width.places();
-            for (int n = from; n < to; n++)
-                sum += (double) x[at + n * width.stride()] * dy[place + n];
+            for (int j = from; j < to; j++)
+                sum += (double) x[at + j * width.stride()] * dy[place + j];
         }
         return sum;
     }
 
-    /**
-     * Where row {@code k} of the kernel begins on x, seen from the first place of row {@code i}.
-     */
-    private int line(int k, int i) {
-        return (i * height.stride() + height.start(k)) * width.size() + width.start(0);
+    /** Where a tap of the kernel lies on x at the first place of row {@code i}. */
+    private int seen(int row, int column, int i) {
+        return (i * height.stride() + height.start(row)) * width.size() + width.start(column);
     }
 }

@@ -78,18 +78,22 @@ public interface Loops extends UpdateLoops {
         return a + b + (c + d);
     }
 
-    /** {@code y_i += Σ_k w_k x_(i + k step)}, 0 ≤ k &lt; taps. */
+    /** {@code y_i += Σ w_(r,k) x_(i + r line + k step)}, 0 ≤ r &lt; rows, 0 ≤ k &lt; taps. */
     default void correlate(
             float[] w,
             int atW,
+            int rows,
             int taps,
             float[] x,
             int atX,
+            int line,
             int step,
             float[] y,
             int atY,
             int count) {
-        for (int k = 0; k < taps; k++) axpy(w[atW + k], x, atX + k * step, y, atY, count);
+        for (int r = 0; r < rows; r++)
+            for (int k = 0; k < taps; k++)
+                axpy(w[atW + r * taps + k], x, atX + r * line + k * step, y, atY, count);
     }
 
     /**

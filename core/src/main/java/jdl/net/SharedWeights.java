@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jdl.failure.Failure;
 import jdl.layer.WeightSpec;
@@ -38,9 +39,13 @@ final class SharedWeights {
             ParamSpec param =
                     i < layer.getParamCount() ? layer.getParam(i) : ParamSpec.getDefaultInstance();
             Integer owner = param.getName().isEmpty() ? null : named.get(param.getName());
+            Optional<String> lengthsOf =
+                    specs.get(i).lengthsOf().stream()
+                            .mapToObj(other -> plans.get(numbers.get(other)).key())
+                            .findFirst();
             numbers.add(
                     owner == null
-                            ? own(layer.getName() + "/" + i, specs.get(i), param)
+                            ? own(layer.getName() + "/" + i, specs.get(i), param, lengthsOf)
                             : share(owner, specs.get(i), param));
         }
         return List.copyOf(numbers);
@@ -50,23 +55,25 @@ final class SharedWeights {
         return List.copyOf(plans);
     }
 
-    private int own(String name, WeightSpec spec, ParamSpec param) {
+    private int own(String name, WeightSpec spec, ParamSpec param, Optional<String> lengthsOf) {
         int number = plans.size();
         String key = name;
         for (int twin = 2; !keys.add(key); twin++) key = name + "#" + twin;
-        plans.add(plan(key, spec, param));
+        plans.add(plan(key, spec, param, lengthsOf));
         written.put(number, param);
         if (!param.getName().isEmpty()) named.put(param.getName(), number);
         return number;
     }
 
-    private static WeightPlan plan(String key, WeightSpec spec, ParamSpec param) {
+    private static WeightPlan plan(
+            String key, WeightSpec spec, ParamSpec param, Optional<String> lengthsOf) {
         return new WeightPlan(
                 key,
                 spec,
                 spec.learns() ? param.getLrMult() : 0,
                 param.getDecayMult(),
-                param.getL1DecayMult());
+                param.getL1DecayMult(),
+                lengthsOf);
     }
 
     private int share(int owner, WeightSpec spec, ParamSpec param) {
@@ -76,7 +83,7 @@ final class SharedWeights {
         for (String field : List.of("lr_mult", "decay_mult", "l1_decay_mult"))
             checkAgreed(field, before, param, plan.key());
         ParamSpec both = before.toBuilder().mergeFrom(param).build();
-        plans.set(owner, plan(plan.key(), plan.spec(), both));
+        plans.set(owner, plan(plan.key(), plan.spec(), both, plan.lengthsOf()));
         written.put(owner, both);
         return owner;
     }

@@ -1,5 +1,6 @@
 package jdl.net;
 
+import java.util.Optional;
 import jdl.layer.WeightSpec;
 
 /**
@@ -10,5 +11,12 @@ import jdl.layer.WeightSpec;
  * @param rate times the solver's rate ({@code lr_mult})
  * @param decay times the solver's weight decay ({@code decay_mult})
  * @param l1Decay times the solver's L1 decay ({@code l1_decay_mult})
+ * @param lengthsOf the key of the weight whose rows' lengths it is at first, if that is so
  */
-public record WeightPlan(String key, WeightSpec spec, float rate, float decay, float l1Decay) {}
+public record WeightPlan(
+        String key,
+        WeightSpec spec,
+        float rate,
+        float decay,
+        float l1Decay,
+        Optional<String> lengthsOf) {}

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jdl.failure.Failure;
+import jdl.kernel.Loops;
 import jdl.layer.Fillers;
+import jdl.layer.NormedRows;
 import jdl.tensor.Blob;
 import jdl.tensor.Dice;
 import jdl.tensor.Tensor;
@@ -49,12 +51,25 @@ public final class Weights {
 
     private Weight filled(WeightPlan plan) {
         Tensor data = Tensor.zeros(plan.spec().shape());
-        Fillers.fill(data, plan.spec().filler(), Dice.of(Dice.key(seed, plan.key())));
+        plan.lengthsOf()
+                .map(byKey::get)
+                .ifPresentOrElse(
+                        other -> setLengths(other.blob().data(), data), () -> fill(plan, data));
         return new Weight(
                 plan.key(),
                 Blob.of(data, Tensor.zeros(data.shape())),
                 plan.rate(),
                 plan.decay(),
                 plan.l1Decay());
+    }
+
+    private void fill(WeightPlan plan, Tensor data) {
+        Fillers.fill(data, plan.spec().filler(), Dice.of(Dice.key(seed, plan.key())));
+    }
+
+    private static void setLengths(Tensor weight, Tensor lengths) {
+        int rows = lengths.size();
+        new NormedRows(rows, weight.size() / Math.max(1, rows))
+                .lengths(Loops.plain(), weight, lengths);
     }
 }

@@ -25,7 +25,7 @@ final class V0Net {
         var current = NetParameter.newBuilder();
         if (net.hasName()) current.setName(net.getName());
         for (V1LayerParameter layer : withoutPadding(net))
-            current.addLayers(V0Layer.upgraded(layer, changes));
+            current.addLayers(V0Fields.upgraded(layer, changes));
         current.addAllInput(net.getInputList()).addAllInputDim(net.getInputDimList());
         if (net.hasForceBackward()) current.setForceBackward(net.getForceBackward());
         return current.build();

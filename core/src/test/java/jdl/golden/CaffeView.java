@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import jdl.layer.LayerTypes;
 import jdl.net.BlobPlan;
 import jdl.net.NetPlan;
 import jdl.net.Step;
@@ -167,8 +166,7 @@ final class CaffeView {
         outputs.add(split + "_0");
         lossWeights.remove(name);
         lossWeights.put(split + "_0", step.lossWeights().get(top));
-        if (LayerTypes.installed().get(step.settings().getType()).isLoss() && top == 0)
-            lossWeights.put(name, 1f);
+        if (step.type().isLoss() && top == 0) lossWeights.put(name, 1f);
     }
 
     /** For each reader of a blob, whether it gives a gradient. */

@@ -113,7 +113,7 @@ public record LayerCase(
     }
 
     public Layer create() {
-        return type().create(settings, shapes());
+        return WeightNormLayer.where(settings, type().create(settings, shapes()));
     }
 
     public List<Shape> shapes() {

@@ -74,16 +74,20 @@ final class VectorLoops implements Loops {
     public void correlate(
             float[] w,
             int atW,
+            int rows,
             int taps,
             float[] x,
             int atX,
+            int line,
             int step,
             float[] y,
             int atY,
             int count) {
-        int done = Correlation.wide(w, atW, taps, x, atX, step, y, atY, count);
-        done += Correlation.narrow(w, atW, taps, x, atX + done, step, y, atY + done, count - done);
-        Loops.super.correlate(w, atW, taps, x, atX + done, step, y, atY + done, count - done);
+        int i = Correlation.four(w, atW, rows, taps, x, atX, line, step, y, atY, 0, count);
+        i = Correlation.one(w, atW, rows, taps, x, atX, line, step, y, atY, i, count);
+        i = Correlation.small(w, atW, rows, taps, x, atX, line, step, y, atY, i, count);
+        for (; i < count; i++)
+            y[atY + i] += Correlation.place(w, atW, rows, taps, x, atX + i, line, step);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class ConvolutionLayer implements Layer {
         this.plan = Plan.tops(tops).weights(weights).scratch(scratch.toArray(Shape[]::new));
     }
 
-    private static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
+    static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
         ConvolutionParameter p = layer.getConvolutionParam();
         var geometry = ConvolutionGeometry.of(p, Bottoms.eachWithATop(layer, bottoms));
         return new ConvolutionLayer(

@@ -13,7 +13,7 @@ import jdl.proto.V1LayerParameter;
 import jdl.proto.V1LayerParameter.LayerType;
 
 /** One layer of 2013, turned into V1 along two tables: one of types, one of settings. */
-final class V0Layer {
+final class V0Fields {
 
     /** Old type, V1 type, the message that has its settings ({@code -}: none of 2013's). */
     private static final Map<String, List<String>> TYPES =
@@ -95,14 +95,14 @@ final class V0Layer {
     private final V1LayerParameter.Builder layer = V1LayerParameter.newBuilder();
     private final List<String> changes;
 
-    private V0Layer(V1LayerParameter old, List<String> changes) {
+    private V0Fields(V1LayerParameter old, List<String> changes) {
         this.old = old;
         this.type = old.getLayer().getType();
         this.changes = changes;
     }
 
     static V1LayerParameter upgraded(V1LayerParameter old, List<String> changes) {
-        return new V0Layer(old, changes).upgraded();
+        return new V0Fields(old, changes).upgraded();
     }
 
     private V1LayerParameter upgraded() {
