@@ -13,8 +13,7 @@ record Reach(int places, int size, int start, int step, int taps) {
 
     /** From a top down to its bottom. */
     static Reach of(Axis axis) {
-        return new Reach(
-                axis.places(), axis.size(), axis.start(0), axis.dilation(), axis.kernel());
+        return new Reach(axis.places(), axis.size(), axis.start(0), axis.dilation(), axis.kernel());
     }
 
     /** From a bottom up to its top: which places saw it. */

@@ -37,13 +37,7 @@ public record NormedRows(int count, int length) {
 
     /** {@code dg += dw·v / ‖v‖}. */
     void toLengths(Kernels kernels, Tensor v, Tensor dw, Tensor dg) {
-        forRows(
-                kernels,
-                row ->
-                        dg.set(
-                                row,
-                                dg.get(row)
-                                        + along(kernels.loops(), v, dw, row)));
+        forRows(kernels, row -> dg.set(row, dg.get(row) + along(kernels.loops(), v, dw, row)));
     }
 
     /** {@code dv += g / ‖v‖ (dw - (dw·v / ‖v‖) v / ‖v‖)}. */

@@ -28,9 +28,6 @@ public record WeightSpec(
     /** The lengths of the rows of an earlier weight of the layer; they learn. */
     static WeightSpec lengths(int rows, int weight) {
         return new WeightSpec(
-                Shape.of(rows),
-                FillerParameter.getDefaultInstance(),
-                true,
-                OptionalInt.of(weight));
+                Shape.of(rows), FillerParameter.getDefaultInstance(), true, OptionalInt.of(weight));
     }
 }

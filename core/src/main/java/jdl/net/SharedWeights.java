@@ -55,8 +55,7 @@ final class SharedWeights {
         return List.copyOf(plans);
     }
 
-    private int own(
-            String name, WeightSpec spec, ParamSpec param, Optional<String> lengthsOf) {
+    private int own(String name, WeightSpec spec, ParamSpec param, Optional<String> lengthsOf) {
         int number = plans.size();
         String key = name;
         for (int twin = 2; !keys.add(key); twin++) key = name + "#" + twin;

@@ -54,8 +54,7 @@ public final class Weights {
         plan.lengthsOf()
                 .map(byKey::get)
                 .ifPresentOrElse(
-                        other -> setLengths(other.blob().data(), data),
-                        () -> fill(plan, data));
+                        other -> setLengths(other.blob().data(), data), () -> fill(plan, data));
         return new Weight(
                 plan.key(), Blob.of(data, Tensor.zeros(data.shape())), plan.rate(), plan.decay());
     }

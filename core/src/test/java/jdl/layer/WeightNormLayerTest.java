@@ -22,7 +22,10 @@ class WeightNormLayerTest implements LayerContract {
     @Override
     public Stream<LayerCase> cases() {
         return Stream.of(
-                layer("{type: \"InnerProduct\" " + NORMED + "inner_product_param { num_output: 3 } }")
+                layer(
+                                "{type: \"InnerProduct\" "
+                                        + NORMED
+                                        + "inner_product_param { num_output: 3 } }")
                         .bottom(3, 7),
                 layer(
                                 "{type: \"InnerProduct\" "
@@ -49,7 +52,10 @@ class WeightNormLayerTest implements LayerContract {
                                         + NORMED
                                         + "convolution_param { num_output: 3 kernel_size: 3 group: 3 } }")
                         .bottom(1, 3, 4, 5),
-                layer("{type: \"InnerProduct\" " + NORMED + "inner_product_param { num_output: 2 } }")
+                layer(
+                                "{type: \"InnerProduct\" "
+                                        + NORMED
+                                        + "inner_product_param { num_output: 2 } }")
                         .bottom(2, 33));
     }
 
@@ -79,8 +85,9 @@ class WeightNormLayerTest implements LayerContract {
     @Test
     void theLengthsComeBehindTheOtherWeights() {
         var weights = cases().findFirst().orElseThrow().create().plan().weights();
-        assertThat(weights).extracting(WeightSpec::shape).containsExactly(
-                Shape.of(3, 7), Shape.of(3), Shape.of(3));
+        assertThat(weights)
+                .extracting(WeightSpec::shape)
+                .containsExactly(Shape.of(3, 7), Shape.of(3), Shape.of(3));
         assertThat(weights.get(2).lengthsOf()).hasValue(0);
     }
 
@@ -100,9 +107,7 @@ class WeightNormLayerTest implements LayerContract {
     @Test
     void aWeightThatDoesNotLearnIsRefused() {
         var settings = layer("{type: \"InnerProduct\" " + NORMED + " }").settings();
-        var means =
-                new WeightSpec(
-                        Shape.of(3), FillerParameter.getDefaultInstance(), false);
+        var means = new WeightSpec(Shape.of(3), FillerParameter.getDefaultInstance(), false);
         Layer gathers =
                 new Layer() {
                     @Override

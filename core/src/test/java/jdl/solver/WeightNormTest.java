@@ -34,12 +34,14 @@ class WeightNormTest {
     private static Stepper stepper(String param) throws TextFormat.ParseException {
         var message = TextFormat.parse(NET.formatted(param), NetParameter.class);
         var settings =
-                TextFormat.parse("base_lr: 0.05 lr_policy: 'fixed'", SolverParameter.class).toBuilder()
+                TextFormat.parse("base_lr: 0.05 lr_policy: 'fixed'", SolverParameter.class)
+                        .toBuilder()
                         .setNetParam(message)
                         .build();
         var kernels = Kernels.plain(Workers.single());
         var stepper =
-                Workshop.of(settings, name -> message, NetState.getDefaultInstance(), kernels).stepper();
+                Workshop.of(settings, name -> message, NetState.getDefaultInstance(), kernels)
+                        .stepper();
         Tensor x = stepper.net().blob("x").orElseThrow().data();
         Dice dice = Dice.of(3);
         for (int i = 0; i < x.size(); i++) x.set(i, (float) dice.gaussian());
