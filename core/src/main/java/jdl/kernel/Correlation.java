@@ -9,14 +9,14 @@ record Correlation(Loops loops, Reach height, Reach width) {
     void add(float[] w, int atW, float[] x, int atX, float[] y, int atY) {
         int low = width.low();
         int high = width.high();
-        int line = height.step() * width.size();
-        for (int i = 0; i < height.places(); i++) {
+        int line = height.step() * width.there();
+        for (int i = 0; i < height.here(); i++) {
             int first = height.first(i);
             int rows = height.end(i) - first;
             if (rows <= 0) continue;
             int weights = atW + first * width.taps();
-            int from = atX + height.seen(i, first) * width.size();
-            int to = atY + i * width.places();
+            int from = atX + height.seen(i, first) * width.there();
+            int to = atY + i * width.here();
             loops.correlate(
                     w,
                     weights,
@@ -30,7 +30,7 @@ record Correlation(Loops loops, Reach height, Reach width) {
                     to + low,
                     high - low);
             for (int j = 0; j < low; j++) y[to + j] += place(w, weights, rows, x, from, line, j);
-            for (int j = high; j < width.places(); j++)
+            for (int j = high; j < width.here(); j++)
                 y[to + j] += place(w, weights, rows, x, from, line, j);
         }
     }

@@ -6,10 +6,10 @@ import jdl.kernel.Window.Axis;
  * What the taps of a kernel that moves in steps of 1 see along one axis: tap k at place p sees
  * {@code p + start + k step}, if that lies inside.
  *
- * @param places where results are wanted
- * @param size of what is seen
+ * @param here places where results are wanted
+ * @param there places of what is seen
  */
-record Reach(int places, int size, int start, int step, int taps) {
+record Reach(int here, int there, int start, int step, int taps) {
 
     /** From a top down to its bottom. */
     static Reach of(Axis axis) {
@@ -42,16 +42,16 @@ record Reach(int places, int size, int start, int step, int taps) {
 
     private boolean sees(int place, int tap) {
         int at = seen(place, tap);
-        return 0 <= at && at < size;
+        return 0 <= at && at < there;
     }
 
     /** The first place from which all taps see something. */
     int low() {
-        return Math.max(0, Math.min(places, -start - Math.min(0, (taps - 1) * step)));
+        return Math.max(0, Math.min(here, -start - Math.min(0, (taps - 1) * step)));
     }
 
     /** One past the last such place. */
     int high() {
-        return Math.max(low(), Math.min(places, size - start - Math.max(0, (taps - 1) * step)));
+        return Math.max(low(), Math.min(here, there - start - Math.max(0, (taps - 1) * step)));
     }
 }

@@ -2,9 +2,6 @@ package jdl.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import jdl.failure.Failure;
-import jdl.proto.LayerParameter;
 import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -14,13 +11,13 @@ import jdl.tensor.Tensor;
  * and the lengths g apart (Salimans and Kingma 2016). The layer inside sees w alone; the lengths
  * come behind its other weights.
  */
-public final class WeightNormLayer implements Layer {
+final class WeightNormLayer implements Layer {
 
     private final Layer inner;
     private final List<Integer> normed;
     private final Plan plan;
 
-    private WeightNormLayer(Layer inner, List<Integer> normed) {
+    WeightNormLayer(Layer inner, List<Integer> normed) {
         this.inner = inner;
         this.normed = normed;
         Plan bare = inner.plan();
@@ -33,21 +30,6 @@ public final class WeightNormLayer implements Layer {
                 bare.weights(weights)
                         .saved(joined(bare.saved(), shapes).toArray(Shape[]::new))
                         .scratch(joined(bare.scratch(), shapes).toArray(Shape[]::new));
-    }
-
-    /** The layer, wrapped if one of its params asks for {@code weight_norm}. */
-    public static Layer where(LayerParameter settings, Layer made) {
-        List<Integer> normed =
-                IntStream.range(0, settings.getParamCount())
-                        .filter(i -> settings.getParam(i).getWeightNorm())
-                        .boxed()
-                        .toList();
-        List<WeightSpec> weights = made.plan().weights();
-        for (int i : normed)
-            if (i >= weights.size() || !weights.get(i).learns())
-                throw Failure.config(
-                        "weight_norm is for weights that learn, but param " + i + " is none");
-        return normed.isEmpty() ? made : new WeightNormLayer(made, normed);
     }
 
     @Override

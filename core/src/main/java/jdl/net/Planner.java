@@ -12,7 +12,7 @@ import jdl.failure.Failure;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.LayerTypes;
-import jdl.layer.WeightNormLayer;
+import jdl.layer.WeightNorm;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
@@ -55,7 +55,7 @@ final class Planner {
         LayerParameter settings = withAutomaticTop(written, type);
         List<Integer> bottoms = settings.getBottomList().stream().map(this::bottom).toList();
         List<Shape> shapes = bottoms.stream().map(b -> blobs.get(b).shape()).toList();
-        Layer layer = WeightNormLayer.where(settings, type.create(settings, shapes));
+        Layer layer = WeightNorm.wrapped(settings, type.create(settings, shapes));
         List<Integer> tops =
                 IntStream.range(0, settings.getTopCount())
                         .mapToObj(i -> top(settings, i, layer))

@@ -1,6 +1,7 @@
 package jdl.kernel;
 
-class PlainKernelsTest implements KernelsContract, ElementsContract, ColumnsContract {
+class PlainKernelsTest
+        implements KernelsContract, ElementsContract, ColumnsContract, DepthwiseContract {
 
     @Override
     public Kernels open(Workers workers) {

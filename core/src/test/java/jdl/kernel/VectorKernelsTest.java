@@ -1,6 +1,7 @@
 package jdl.kernel;
 
-class VectorKernelsTest implements KernelsContract, ElementsContract, ColumnsContract {
+class VectorKernelsTest
+        implements KernelsContract, ElementsContract, ColumnsContract, DepthwiseContract {
 
     @Override
     public Kernels open(Workers workers) {

@@ -113,7 +113,7 @@ public record LayerCase(
     }
 
     public Layer create() {
-        return WeightNormLayer.where(settings, type().create(settings, shapes()));
+        return WeightNorm.wrapped(settings, type().create(settings, shapes()));
     }
 
     public List<Shape> shapes() {

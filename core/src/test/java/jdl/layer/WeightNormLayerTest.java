@@ -121,7 +121,7 @@ class WeightNormLayerTest implements LayerContract {
                     @Override
                     public void backward(Ports p) {}
                 };
-        assertThatThrownBy(() -> WeightNormLayer.where(settings, gathers))
+        assertThatThrownBy(() -> WeightNorm.wrapped(settings, gathers))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("param 0 is none");
     }

@@ -8,8 +8,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A row of a kernel along a row of an image: the sums stay in registers while the taps go by. What
- * is not a whole number of vectors is left to the next smaller ones.
+ * A row of a kernel along a row of an image, three taps at a time. No vector outlives a turn of a
+ * loop: with loops in one another, C2 turns those that do into objects. Each method goes on from an
+ * element and returns where it ends; what is left is for smaller vectors.
  */
 final class Correlation {
 
@@ -21,118 +22,72 @@ final class Correlation {
 
     private Correlation() {}
 
-    /** Four vectors at a time, from one element on; returns where it ends. */
-    static int four(
-            float[] w,
-            int atW,
-            int rows,
-            int taps,
-            float[] x,
-            int atX,
-            int line,
-            int step,
-            float[] y,
-            int atY,
-            int from,
-            int count) {
-        int i = from;
-        for (; i <= count - 4 * LANES; i += 4 * LANES) {
-            FloatVector a = fromArray(SPECIES, y, atY + i);
-            FloatVector b = fromArray(SPECIES, y, atY + i + LANES);
-            FloatVector c = fromArray(SPECIES, y, atY + i + 2 * LANES);
-            FloatVector d = fromArray(SPECIES, y, atY + i + 3 * LANES);
-            for (int r = 0, weight = atW; r < rows; r++)
-                for (int k = 0, at = atX + i + r * line; k < taps; k++, at += step, weight++) {
-                    FloatVector tap = FloatVector.broadcast(SPECIES, w[weight]);
-                    a = fromArray(SPECIES, x, at).mul(tap).add(a);
-                    b = fromArray(SPECIES, x, at + LANES).mul(tap).add(b);
-                    c = fromArray(SPECIES, x, at + 2 * LANES).mul(tap).add(c);
-                    d = fromArray(SPECIES, x, at + 3 * LANES).mul(tap).add(d);
-                }
-            a.intoArray(y, atY + i);
-            b.intoArray(y, atY + i + LANES);
-            c.intoArray(y, atY + i + 2 * LANES);
-            d.intoArray(y, atY + i + 3 * LANES);
-        }
-        return i;
-    }
-
-    /** Likewise, one vector at a time. */
-    static int one(
-            float[] w,
-            int atW,
-            int rows,
-            int taps,
-            float[] x,
-            int atX,
-            int line,
-            int step,
-            float[] y,
-            int atY,
-            int from,
-            int count) {
-        int i = from;
-        for (; i <= count - LANES; i += LANES) {
-            FloatVector a = fromArray(SPECIES, y, atY + i);
-            for (int r = 0, weight = atW; r < rows; r++)
-                for (int k = 0, at = atX + i + r * line; k < taps; k++, at += step, weight++)
-                    a = fromArray(SPECIES, x, at).mul(w[weight]).add(a);
-            a.intoArray(y, atY + i);
-        }
-        return i;
-    }
-
-    /** Likewise, with the smallest vectors: for small images and the ends of rows. */
-    static int small(
-            float[] w,
-            int atW,
-            int rows,
-            int taps,
-            float[] x,
-            int atX,
-            int line,
-            int step,
-            float[] y,
-            int atY,
-            int from,
-            int count) {
-        int i = from;
-        for (; i <= count - FEW; i += FEW) {
-            FloatVector a = fromArray(SMALL, y, atY + i);
-            for (int r = 0, weight = atW; r < rows; r++)
-                for (int k = 0, at = atX + i + r * line; k < taps; k++, at += step, weight++)
-                    a = fromArray(SMALL, x, at).mul(w[weight]).add(a);
-            a.intoArray(y, atY + i);
-        }
-        return i;
-    }
-
-    /** One element. */
-    static float place(
-            float[] w, int atW, int rows, int taps, float[] x, int atX, int line, int step) {
-        float sum = 0;
-        for (int r = 0, weight = atW; r < rows; r++)
-            for (int k = 0, at = atX + r * line; k < taps; k++, at += step, weight++)
-                sum += w[weight] * x[at];
-        return sum;
-    }
-
-    /** {@code sums += x y}, lane by lane; count is a number of whole vectors. */
-    static void toWeight(
-            float[] x, int atX, float[] y, int atY, int count, float[] sums, int atSums) {
-        FloatVector a = fromArray(SPECIES, sums, atSums);
-        FloatVector b = fromArray(SPECIES, sums, atSums + LANES);
+    /** {@code y_i += Σ w_k x_(i + k step)} for three taps. */
+    static int three(
+            float[] w, int atW, float[] x, int atX, int step, float[] y, int atY, int count) {
+        float a = w[atW];
+        float b = w[atW + 1];
+        float c = w[atW + 2];
         int i = 0;
-        for (; i <= count - 2 * LANES; i += 2 * LANES) {
-            a = fromArray(SPECIES, x, atX + i).mul(fromArray(SPECIES, y, atY + i)).add(a);
-            b =
-                    fromArray(SPECIES, x, atX + i + LANES)
-                            .mul(fromArray(SPECIES, y, atY + i + LANES))
-                            .add(b);
-        }
-        if (i < count)
-            a = fromArray(SPECIES, x, atX + i).mul(fromArray(SPECIES, y, atY + i)).add(a);
-        a.intoArray(sums, atSums);
-        b.intoArray(sums, atSums + LANES);
+        for (; i <= count - LANES; i += LANES)
+            fromArray(SPECIES, y, atY + i)
+                    .add(fromArray(SPECIES, x, atX + i).mul(a))
+                    .add(fromArray(SPECIES, x, atX + step + i).mul(b))
+                    .add(fromArray(SPECIES, x, atX + 2 * step + i).mul(c))
+                    .intoArray(y, atY + i);
+        return i;
+    }
+
+    /** Likewise, with small vectors: for small images and the ends of rows. */
+    static void rest(
+            float[] w,
+            int atW,
+            float[] x,
+            int atX,
+            int step,
+            float[] y,
+            int atY,
+            int from,
+            int count) {
+        float a = w[atW];
+        float b = w[atW + 1];
+        float c = w[atW + 2];
+        int i = from;
+        for (; i <= count - FEW; i += FEW)
+            fromArray(SMALL, y, atY + i)
+                    .add(fromArray(SMALL, x, atX + i).mul(a))
+                    .add(fromArray(SMALL, x, atX + step + i).mul(b))
+                    .add(fromArray(SMALL, x, atX + 2 * step + i).mul(c))
+                    .intoArray(y, atY + i);
+        for (; i < count; i++)
+            y[atY + i] =
+                    y[atY + i] + x[atX + i] * a + x[atX + step + i] * b + x[atX + 2 * step + i] * c;
+    }
+
+    /** {@code sums += x y}, lane by lane. */
+    static int toWeight(
+            float[] x, int atX, float[] y, int atY, int count, float[] sums, int atSums) {
+        int i = 0;
+        for (; i <= count - 2 * LANES; i += 2 * LANES)
+            fromArray(SPECIES, x, atX + i)
+                    .mul(fromArray(SPECIES, y, atY + i))
+                    .add(
+                            fromArray(SPECIES, x, atX + i + LANES)
+                                    .mul(fromArray(SPECIES, y, atY + i + LANES)))
+                    .add(fromArray(SPECIES, sums, atSums))
+                    .intoArray(sums, atSums);
+        return i;
+    }
+
+    /** Likewise, with small vectors, in sums of their own. */
+    static void restToWeight(
+            float[] x, int atX, float[] y, int atY, int from, int count, float[] sums, int atSums) {
+        int i = from;
+        for (; i <= count - FEW; i += FEW)
+            fromArray(SMALL, x, atX + i)
+                    .mul(fromArray(SMALL, y, atY + i))
+                    .add(fromArray(SMALL, sums, atSums))
+                    .intoArray(sums, atSums);
+        for (; i < count; i++) sums[atSums] += x[atX + i] * y[atY + i];
     }
 }

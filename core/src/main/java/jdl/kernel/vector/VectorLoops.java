@@ -83,21 +83,28 @@ final class VectorLoops implements Loops {
             float[] y,
             int atY,
             int count) {
-        int i = Correlation.four(w, atW, rows, taps, x, atX, line, step, y, atY, 0, count);
-        i = Correlation.one(w, atW, rows, taps, x, atX, line, step, y, atY, i, count);
-        i = Correlation.small(w, atW, rows, taps, x, atX, line, step, y, atY, i, count);
-        for (; i < count; i++)
-            y[atY + i] += Correlation.place(w, atW, rows, taps, x, atX + i, line, step);
+        for (int r = 0; r < rows; r++) {
+            int k = 0;
+            for (; k <= taps - 3; k += 3) {
+                int from = atX + r * line + k * step;
+                int weight = atW + r * taps + k;
+                int i = Correlation.three(w, weight, x, from, step, y, atY, count);
+                Correlation.rest(w, weight, x, from, step, y, atY, i, count);
+            }
+            for (; k < taps; k++)
+                axpy(w[atW + r * taps + k], x, atX + r * line + k * step, y, atY, count);
+        }
     }
 
     @Override
     public void correlateToWeights(
             float[] x, int atX, int step, float[] y, int atY, int count, float[] sums, int taps) {
-        int done = SPECIES.loopBound(count);
-        for (int k = 0; k < taps; k++)
-            Correlation.toWeight(x, atX + k * step, y, atY, done, sums, k * Correlation.SUMS);
-        Loops.super.correlateToWeights(
-                x, atX + done, step, y, atY + done, count - done, sums, taps);
+        for (int k = 0; k < taps; k++) {
+            int at = k * Correlation.SUMS;
+            int i = Correlation.toWeight(x, atX + k * step, y, atY, count, sums, at);
+            Correlation.restToWeight(
+                    x, atX + k * step, y, atY, i, count, sums, at + Correlation.SUMS / 2);
+        }
     }
 
     /** The logarithm, the power and the normal chance stay plain: they are rare. */

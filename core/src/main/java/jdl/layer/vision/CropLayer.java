@@ -2,8 +2,6 @@ package jdl.layer.vision;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import java.util.stream.IntStream;
-import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
@@ -20,47 +18,12 @@ import jdl.tensor.Tensor;
  */
 final class CropLayer implements Layer {
 
-    private final Shape bottom;
-    private final List<Integer> offsets;
+    private final CropGeometry geometry;
     private final Plan plan;
 
     CropLayer(CropParameter p, List<Shape> bottoms) {
-        bottom = bottoms.get(0);
-        int axis = bottom.axis(p.getAxis());
-        if (bottoms.get(1).rank() < bottom.rank())
-            throw Failure.config(
-                    "cuts " + bottom + " to a shape of as many axes, not to " + bottoms.get(1));
-        Shape top = bottom;
-        for (int i = axis; i < bottom.rank(); i++) top = top.with(i, bottoms.get(1).dim(i));
-        offsets = offsets(p.getOffsetList(), axis, bottom.rank());
-        for (int i = axis; i < bottom.rank(); i++) checkInside(i, top.dim(i));
-        plan = Plan.tops(top);
-    }
-
-    private static List<Integer> offsets(List<Integer> given, int axis, int rank) {
-        if (given.size() > 1 && given.size() != rank - axis)
-            throw Failure.config(
-                    "offset must be given once or once for each of the %d cropped axes, but is given %d times"
-                            .formatted(rank - axis, given.size()));
-        return IntStream.range(0, rank)
-                .mapToObj(
-                        i ->
-                                i < axis || given.isEmpty()
-                                        ? 0
-                                        : given.get(given.size() == 1 ? 0 : i - axis))
-                .toList();
-    }
-
-    private void checkInside(int axis, int length) {
-        int offset = offsets.get(axis);
-        if (offset < 0 || offset > bottom.dim(axis) - length)
-            throw Failure.config(
-                    "the part of %d at offset %s along axis %d does not lie inside of the bottom's %d"
-                            .formatted(
-                                    length,
-                                    Integer.toUnsignedString(offset),
-                                    axis,
-                                    bottom.dim(axis)));
+        geometry = CropGeometry.of(p, bottoms.get(0), bottoms.get(1));
+        plan = Plan.tops(geometry.top());
     }
 
     @Override
@@ -105,7 +68,7 @@ final class CropLayer implements Layer {
 
     /** Runs a task for each row of the last axis. */
     private void forRows(Kernels kernels, Row row) {
-        Shape top = plan.tops().get(0);
+        Shape top = geometry.top();
         int length = top.dim(-1);
         if (top.count() == 0) return;
         kernels.workers()
@@ -113,21 +76,9 @@ final class CropLayer implements Layer {
                         top.count() / length,
                         Math.max(1, Kernels.STRIP / length),
                         (from, to) -> {
-                            for (int i = from; i < to; i++) row.run(place(i), i * length, length);
+                            for (int i = from; i < to; i++)
+                                row.run(geometry.place(i), i * length, length);
                         });
-    }
-
-    /** The index in the bottom where a row of the top lies. */
-    private int place(int row) {
-        int place = offsets.get(offsets.size() - 1);
-        int step = bottom.dim(-1);
-        for (int axis = bottom.rank() - 2; axis >= 0; axis--) {
-            int length = plan.tops().get(0).dim(axis);
-            place += (row % length + offsets.get(axis)) * step;
-            row /= length;
-            step *= bottom.dim(axis);
-        }
-        return place;
     }
 
     @AutoService(LayerType.class)

@@ -9,9 +9,14 @@ import jdl.tensor.Tensor;
 /** Products where each output sees one channel of an image: no columns, no matrices. */
 record DepthwiseProducts(Window window) implements ConvolutionProducts {
 
+    /** From here on a product of matrices for each channel is faster. */
+    private static final int MANY = 8;
+
     /** Whether the convolution is one for this. */
     static boolean suit(ConvolutionGeometry g) {
-        return g.groups() == g.channels() && !g.isPoint() && g.axes().size() <= 2;
+        return g.groups() == g.channels()
+                && g.outputs() < MANY * g.channels()
+                && g.axes().size() <= 2;
     }
 
     static DepthwiseProducts of(ConvolutionGeometry g) {

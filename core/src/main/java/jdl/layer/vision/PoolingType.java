@@ -36,7 +36,10 @@ public final class PoolingType extends LayerType {
         PoolingGeometry geometry = PoolingGeometry.of(p, bottom);
         return switch (p.getPool()) {
             case MAX -> new MaxPoolingLayer(geometry, bottom, mask);
-            case AVE -> new AveragePoolingLayer(geometry, bottom);
+            case AVE ->
+                    p.getGlobalPooling()
+                            ? new GlobalAveragePoolingLayer(geometry, bottom)
+                            : new AveragePoolingLayer(geometry, bottom);
             case STOCHASTIC -> new StochasticPoolingLayer(geometry, bottom);
         };
     }

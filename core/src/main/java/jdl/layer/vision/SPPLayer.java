@@ -62,7 +62,7 @@ final class SPPLayer implements Layer {
             levels.get(i).forward(ports(p, i));
             Tensor grid = p.saved(i);
             for (int n = 0; n < images; n++)
-                part(p.top(0).data(), n, at, grid).copyFrom(row(grid, n));
+                part(p.top(0).data(), n, at, grid).copyFrom(grid.part(n, images));
             at += grid.size() / Math.max(1, images);
         }
     }
@@ -73,14 +73,10 @@ final class SPPLayer implements Layer {
         for (int i = 0; i < levels.size(); i++) {
             Tensor grid = p.scratch(i);
             for (int n = 0; n < images; n++)
-                row(grid, n).copyFrom(part(p.top(0).diff(), n, at, grid));
+                grid.part(n, images).copyFrom(part(p.top(0).diff(), n, at, grid));
             levels.get(i).backward(ports(p, i));
             at += grid.size() / Math.max(1, images);
         }
-    }
-
-    private Tensor row(Tensor grid, int image) {
-        return grid.part(image, images);
     }
 
     /** Where an image's grid lies in the whole. */

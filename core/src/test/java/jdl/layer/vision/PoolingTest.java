@@ -46,6 +46,9 @@ class PoolingTest implements LayerContract {
                         .silent(1)
                         .gives(1, 3, 3, 2)
                         .gives(1, 3, 3, 2),
+                layer("{type: \"Pooling\" pooling_param { pool: AVE global_pooling: true } }")
+                        .bottom(3, 2, 3, 11)
+                        .gives(3, 2, 1, 1),
                 layer("{type: \"Pooling\" pooling_param { global_pooling: true } }")
                         .bottom(2, 3, 4, 5)
                         .withDistance()
