@@ -15,18 +15,14 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * The type "InfogainLoss": {@code loss = -Σ Σₖ H[label, k] log softmax(x)ₖ / normaliser}; the matrix
- * H is bottom 2, or comes from a file.
+ * The type "InfogainLoss": {@code loss = -Σ Σₖ H[label, k] log softmax(x)ₖ / normaliser}; the
+ * matrix H is bottom 2, or comes from a file.
  */
 @AutoService(LayerType.class)
 public final class InfogainLossType extends LayerType {
 
     public InfogainLossType() {
-        super(
-                "InfogainLoss",
-                Arity.between(2, 4),
-                Arity.between(1, 2),
-                InfogainLossType::layer);
+        super("InfogainLoss", Arity.between(2, 4), Arity.between(1, 2), InfogainLossType::layer);
     }
 
     @Override

@@ -84,11 +84,7 @@ final class ContrastiveLossLayer implements Layer {
     @AutoService(LayerType.class)
     public static final class Type extends LayerType {
         public Type() {
-            super(
-                    "ContrastiveLoss",
-                    Arity.exactly(3),
-                    Arity.exactly(1),
-                    ContrastiveLossLayer::new);
+            super("ContrastiveLoss", Arity.exactly(3), Arity.exactly(1), ContrastiveLossLayer::new);
         }
 
         @Override

@@ -12,7 +12,12 @@ import jdl.tensor.Tensor;
  * @param logSums of each row of scores
  */
 record CtcLattice(
-        CtcSequence sequence, SoftmaxRows rows, int items, int item, Tensor scores, Tensor logSums) {
+        CtcSequence sequence,
+        SoftmaxRows rows,
+        int items,
+        int item,
+        Tensor scores,
+        Tensor logSums) {
 
     private static final double NEVER = Double.NEGATIVE_INFINITY;
 
@@ -41,13 +46,12 @@ record CtcLattice(
     }
 
     /**
-     * Adds the slope of {@code -scale · log probability} to the scores' diff; {@code beta} is memory
-     * for one frame: how probable what comes behind a state is.
+     * Adds the slope of {@code -scale · log probability} to the scores' diff; {@code beta} is
+     * memory for one frame: how probable what comes behind a state is.
      */
     void backward(Tensor alpha, Tensor beta, Tensor diff, float scale) {
         for (int t = sequence.frames() - 1; t >= 0; t--) {
-            for (int s = 0; s < sequence.states(); s++)
-                beta.set(s, (float) leaving(beta, t, s));
+            for (int s = 0; s < sequence.states(); s++) beta.set(s, (float) leaving(beta, t, s));
             center(beta, 0);
             toScores(alpha, beta, diff, t, scale);
         }

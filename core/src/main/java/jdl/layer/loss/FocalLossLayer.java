@@ -29,9 +29,7 @@ final class FocalLossLayer implements Layer {
         LabelSmoothing.refuse(layer.getLossParam(), "what is easy is told by the label alone");
         settings = layer.getFocalLossParam();
         softmax = SoftmaxRows.of(bottoms.get(0), settings.getAxis());
-        rows =
-                LabelledRows.of(
-                        layer.getLossParam(), softmax, NormalizationMode.VALID, bottoms, 2);
+        rows = LabelledRows.of(layer.getLossParam(), softmax, NormalizationMode.VALID, bottoms, 2);
         plan = LabelledRows.plan(List.of(Shape.scalar()), bottoms);
     }
 

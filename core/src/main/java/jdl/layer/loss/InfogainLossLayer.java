@@ -14,8 +14,8 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * {@code loss = -Σ Σₖ H[label, k] log pₖ / normaliser}, with p the softmax of the scores, none taken
- * as less than 1e-20; the second top is the softmax.
+ * {@code loss = -Σ Σₖ H[label, k] log pₖ / normaliser}, with p the softmax of the scores, none
+ * taken as less than 1e-20; the second top is the softmax.
  */
 public final class InfogainLossLayer implements Layer {
 
@@ -40,10 +40,7 @@ public final class InfogainLossLayer implements Layer {
         Shape shape = gains.map(Tensor::shape).orElseGet(() -> bottoms.get(2));
         this.gains = GainRows.of(p, softmax.classes(), gains, shape);
         List<Shape> tops = List.of(Shape.scalar(), scores).subList(0, layer.getTopCount());
-        plan =
-                LabelledRows.plan(tops, bottoms)
-                        .saved(scores)
-                        .scratch(Shape.of(softmax.classes()));
+        plan = LabelledRows.plan(tops, bottoms).saved(scores).scratch(Shape.of(softmax.classes()));
     }
 
     @Override

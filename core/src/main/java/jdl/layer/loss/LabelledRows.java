@@ -14,8 +14,7 @@ import jdl.tensor.Shape;
  * Rows of scores (bottom 0) with a label each (bottom 1): which of them count, how much, and what
  * the sum of their losses is divided by.
  */
-record LabelledRows(
-        SoftmaxRows scores, Labels labels, RowWeights weights, Normalizer normalizer) {
+record LabelledRows(SoftmaxRows scores, Labels labels, RowWeights weights, Normalizer normalizer) {
 
     /** The loss of one row. */
     @FunctionalInterface

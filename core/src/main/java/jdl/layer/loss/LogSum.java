@@ -15,7 +15,9 @@ final class LogSum {
         return larger + StrictMath.log1p(StrictMath.exp(Math.min(a, b) - larger));
     }
 
-    /** {@code log Σ exp(xᵢ / temperature)} over one row: x / temperature less this is log softmax. */
+    /**
+     * {@code log Σ exp(xᵢ / temperature)} over one row: x / temperature less this is log softmax.
+     */
     static double ofRow(SoftmaxRows rows, Tensor x, int row, double temperature) {
         int first = rows.first(row);
         int end = first + rows.classes() * rows.inner();

@@ -44,8 +44,7 @@ final class MultinomialLogisticLossLayer implements Layer {
         double loss = 0;
         for (int c = 0; c < rows.scores().classes(); c++) {
             float target = smoothing.target(label, c);
-            if (target > 0)
-                loss -= target * StrictMath.log(Math.max(x.get(place(row, c)), LEAST));
+            if (target > 0) loss -= target * StrictMath.log(Math.max(x.get(place(row, c)), LEAST));
         }
         return loss;
     }

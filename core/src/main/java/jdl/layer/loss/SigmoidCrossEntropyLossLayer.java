@@ -12,8 +12,8 @@ import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 
 /**
- * {@code loss = -Σ (t log σ(x) + (1 - t) log(1 - σ(x))) / normaliser}, for targets t from 0 to 1 and
- * any number of classes at once.
+ * {@code loss = -Σ (t log σ(x) + (1 - t) log(1 - σ(x))) / normaliser}, for targets t from 0 to 1
+ * and any number of classes at once.
  */
 final class SigmoidCrossEntropyLossLayer implements Layer {
 

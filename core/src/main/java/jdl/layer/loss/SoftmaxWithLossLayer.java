@@ -62,8 +62,7 @@ final class SoftmaxWithLossLayer implements Layer {
         Tensor y = p.saved(0);
         Tensor dx = p.bottom(0).diff();
         if (p.top(0).hasDiff())
-            rows.slopes(
-                    p, (row, label, scale) -> toRow(y, dx, softmax.first(row), label, scale));
+            rows.slopes(p, (row, label, scale) -> toRow(y, dx, softmax.first(row), label, scale));
         if (p.tops().size() == 2 && p.top(1).hasDiff())
             softmax.backward(p.kernels(), y, p.top(1).diff(), dx);
     }

@@ -40,8 +40,7 @@ record Targets(
 
     /** As Caffe has it: any target from 0 to below 1 is ignored with ignore_label 0. */
     boolean ignores(Ports p, int index) {
-        return ignored.isPresent()
-                && (int) p.bottom(1).data().get(index) == ignored.getAsInt();
+        return ignored.isPresent() && (int) p.bottom(1).data().get(index) == ignored.getAsInt();
     }
 
     double at(Ports p, int index) {

@@ -3,7 +3,6 @@ package jdl.layer.loss;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import jdl.failure.Failure;
-import jdl.layer.Arity;
 import jdl.layer.Bottoms;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
@@ -14,8 +13,8 @@ import jdl.proto.TripletLossParameter;
 import jdl.tensor.Shape;
 
 /**
- * {@code loss = Σ max(0, |a - p|² - |a - n|² + margin) / N}, for anchors a, positives p and negatives
- * n (Schroff et al. 2015); the gradient goes to all three.
+ * {@code loss = Σ max(0, |a - p|² - |a - n|² + margin) / N}, for anchors a, positives p and
+ * negatives n (Schroff et al. 2015); the gradient goes to all three.
  */
 final class TripletLossLayer implements Layer {
 

@@ -113,8 +113,7 @@ class CTCLossLayerTest implements LayerContract {
         var c = layer("{type: \"CTCLoss\"}").bottom(4, 1, 3).labels(1, 3, 1, 2);
         var rig = new LayerRig(c.labels(2, 3, 1), Kernels.plain(Workers.single())).backward();
         float[] slopes = rig.diffs().get(0);
-        for (int i = 0; i < 12; i++)
-            assertThat(slopes[i] == 0).as("slope %d", i).isEqualTo(i >= 6);
+        for (int i = 0; i < 12; i++) assertThat(slopes[i] == 0).as("slope %d", i).isEqualTo(i >= 6);
     }
 
     @Test
@@ -153,8 +152,7 @@ class CTCLossLayerTest implements LayerContract {
                 .hasMessageContaining("T×N×classes");
         assertThatThrownBy(() -> c.bottom(4, 2, 3).labels(1, 3, 3, 2).create())
                 .hasMessageContaining("wants labels 2×L");
-        assertThatThrownBy(
-                        () -> c.bottom(4, 2, 3).labels(1, 3, 2, 2).labels(1, 3, 3).create())
+        assertThatThrownBy(() -> c.bottom(4, 2, 3).labels(1, 3, 2, 2).labels(1, 3, 3).create())
                 .hasMessageContaining("number of frames for each of the 2");
         assertThatThrownBy(
                         () ->

@@ -20,7 +20,10 @@ class ContrastiveLossLayerTest implements LayerContract {
         return Stream.of(
                 ofType("margin: 9").within(0.2f, 1, 7, 3).within(-1, -0.2f, 7, 3).labels(0, 2, 7),
                 ofType("margin: 0.3").within(0.2f, 1, 3, 7).within(-1, -0.2f, 3, 7).labels(0, 2, 3),
-                ofType("").within(0.1f, 0.4f, 3, 3, 1, 1).within(-0.4f, -0.1f, 3, 3).labels(0, 1, 3),
+                ofType("")
+                        .within(0.1f, 0.4f, 3, 3, 1, 1)
+                        .within(-0.4f, -0.1f, 3, 3)
+                        .labels(0, 1, 3),
                 ofType("margin: 20 legacy_version: true")
                         .bottom(16, 2)
                         .within(-1, 1, 16, 2)

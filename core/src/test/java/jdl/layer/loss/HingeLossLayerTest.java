@@ -23,9 +23,10 @@ class HingeLossLayerTest implements LayerContract {
                 layer("{type: \"HingeLoss\" hinge_loss_param { norm: L2 } }")
                         .within(-0.9f, 0.9f, 17, 3)
                         .labels(0, 3, 17),
-                layer("{type: \"HingeLoss\" hinge_loss_param { norm: L2 } loss_param {"
-                                + " ignore_label: 1 normalization: VALID class_weight: [1, 2, 3]"
-                                + " sample_weights: true } }")
+                layer(
+                                "{type: \"HingeLoss\" hinge_loss_param { norm: L2 } loss_param {"
+                                        + " ignore_label: 1 normalization: VALID class_weight: [1, 2, 3]"
+                                        + " sample_weights: true } }")
                         .within(-0.9f, 0.9f, 7, 3)
                         .labels(0, 3, 7)
                         .within(0.5f, 2, 7));
@@ -51,8 +52,7 @@ class HingeLossLayerTest implements LayerContract {
 
     @Test
     void smoothedLabelsAreRefused() {
-        assertThatThrownBy(
-                        () -> loss("{type: \"HingeLoss\" loss_param { label_smoothing: 0.1 } }"))
+        assertThatThrownBy(() -> loss("{type: \"HingeLoss\" loss_param { label_smoothing: 0.1 } }"))
                 .hasMessageContaining("takes no label_smoothing: a hinge");
     }
 }

@@ -28,8 +28,9 @@ class InfogainLossLayerTest implements LayerContract {
                         .within(0, 1, 9)
                         .gives()
                         .gives(2, 3, 2, 2),
-                ofType("loss_param { label_smoothing: 0.3 class_weight: [1, 2, 3]"
-                                + " sample_weights: true }")
+                ofType(
+                                "loss_param { label_smoothing: 0.3 class_weight: [1, 2, 3]"
+                                        + " sample_weights: true }")
                         .bottom(17, 3)
                         .labels(0, 3, 17)
                         .within(0, 1, 3, 3)

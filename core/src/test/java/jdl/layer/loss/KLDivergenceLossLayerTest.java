@@ -21,12 +21,14 @@ class KLDivergenceLossLayerTest implements LayerContract {
                 ofType("kl_divergence_loss_param { axis: 2 temperature: 3 target_scores: true }")
                         .bottom(2, 3, 16)
                         .bottom(2, 3, 16),
-                ofType("kl_divergence_loss_param { temperature: 0.5 }"
-                                + " loss_param { normalization: FULL }")
+                ofType(
+                                "kl_divergence_loss_param { temperature: 0.5 }"
+                                        + " loss_param { normalization: FULL }")
                         .bottom(2, 3, 3)
                         .within(0, 0.5f, 2, 3, 3),
-                ofType("kl_divergence_loss_param { target_scores: true }"
-                                + " loss_param { normalization: NONE }")
+                ofType(
+                                "kl_divergence_loss_param { target_scores: true }"
+                                        + " loss_param { normalization: NONE }")
                         .bottom(1, 17)
                         .bottom(1, 17));
     }

@@ -26,8 +26,9 @@ class SigmoidCrossEntropyLossLayerTest implements LayerContract {
                 ofType("loss_param { normalize: true label_smoothing: 0.2 }")
                         .bottom(1, 16)
                         .within(0, 1, 1, 16),
-                ofType("loss_param { class_weight: [1, 2, 3] sample_weights: true"
-                                + " normalization: VALID }")
+                ofType(
+                                "loss_param { class_weight: [1, 2, 3] sample_weights: true"
+                                        + " normalization: VALID }")
                         .bottom(2, 3, 3)
                         .within(0, 1, 2, 9)
                         .within(0.5f, 2, 2),
@@ -61,8 +62,9 @@ class SigmoidCrossEntropyLossLayerTest implements LayerContract {
     @Test
     void weightsAndSmoothingAreThoseOfTheFormula() {
         var c =
-                ofType("loss_param { class_weight: [1, 3] sample_weights: true"
-                                + " label_smoothing: 0.5 normalization: VALID }")
+                ofType(
+                                "loss_param { class_weight: [1, 3] sample_weights: true"
+                                        + " label_smoothing: 0.5 normalization: VALID }")
                         .bottom(1, 2)
                         .bottom(1, 2)
                         .bottom(1);
