@@ -117,6 +117,17 @@ final class GoldenCase {
                     "skipped: jdl reads no files of Caffe's layer type " + layer.getType());
     }
 
+    /** The net with the files that it names looked for in the folder of the case. */
+    NetParameter here(NetParameter net) {
+        var here = net.toBuilder();
+        for (LayerParameter.Builder layer : here.getLayerBuilderList())
+            if (layer.getInfogainLossParam().hasSource()) {
+                Path source = folder.resolve(layer.getInfogainLossParam().getSource());
+                layer.getInfogainLossParamBuilder().setSource(source.toString());
+            }
+        return here.build();
+    }
+
     boolean has(String entry) {
         return entries.containsKey(entry);
     }

@@ -27,7 +27,7 @@ class NetsGoldenTest {
     }
 
     private static void run(GoldenCase golden) {
-        var net = golden.read("net.prototxt", NetParameter.getDefaultInstance());
+        var net = golden.here(golden.read("net.prototxt", NetParameter.getDefaultInstance()));
         golden.assumeLayers(net);
         golden.assumeSources(net);
         for (KernelProvider provider : KernelProviders.installed().all()) {

@@ -3,7 +3,6 @@ package jdl.layer.loss;
 import com.google.auto.service.AutoService;
 import java.util.List;
 import jdl.layer.Arity;
-import jdl.layer.Bottoms;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -11,6 +10,7 @@ import jdl.layer.Ports;
 import jdl.layer.SoftmaxRows;
 import jdl.proto.LayerParameter;
 import jdl.proto.LossParameter;
+import jdl.proto.LossParameter.NormalizationMode;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -18,19 +18,18 @@ import jdl.tensor.Tensor;
 final class SoftmaxWithLossLayer implements Layer {
 
     private final SoftmaxRows softmax;
-    private final Labels labels;
-    private final Normalizer normalizer;
+    private final LabelledRows rows;
+    private final LabelSmoothing smoothing;
     private final Plan plan;
 
     SoftmaxWithLossLayer(LayerParameter layer, List<Shape> bottoms) {
         LossParameter p = layer.getLossParam();
         Shape scores = bottoms.get(0);
         softmax = SoftmaxRows.of(scores, layer.getSoftmaxParam().getAxis());
-        Bottoms.checkLabels(softmax, bottoms);
-        labels = Labels.of(softmax.classes(), p.hasIgnoreLabel(), p.getIgnoreLabel());
-        normalizer = new Normalizer(Normalizer.mode(p), softmax.outer(), softmax.rows());
+        rows = LabelledRows.of(p, softmax, NormalizationMode.VALID, bottoms, 2);
+        smoothing = LabelSmoothing.of(p, softmax.classes());
         List<Shape> tops = List.of(Shape.scalar(), scores).subList(0, layer.getTopCount());
-        plan = Plan.tops(tops).saved(scores).labels(1);
+        plan = LabelledRows.plan(tops, bottoms).saved(scores);
     }
 
     @Override
@@ -43,54 +42,46 @@ final class SoftmaxWithLossLayer implements Layer {
         Tensor y = p.saved(0);
         softmax.forward(p.kernels(), p.bottom(0).data(), y);
         if (p.tops().size() == 2) p.top(1).data().copyFrom(y);
+        p.top(0).data().set(0, rows.mean(p, (row, label) -> loss(y, softmax.first(row), label)));
+    }
+
+    private double loss(Tensor y, int first, int label) {
+        if (smoothing.other() == 0) return -log(y.get(first + label * softmax.inner()));
         double loss = 0;
-        for (int row = 0; row < softmax.rows(); row++) {
-            int label = labels.at(p.bottom(1).data(), row);
-            if (labels.ignores(label)) continue;
-            float chance = y.get(softmax.first(row) + label * softmax.inner());
-            loss -= StrictMath.log(Math.max(chance, Float.MIN_NORMAL));
-        }
-        p.top(0).data().set(0, (float) (loss / divisor(p)));
+        for (int c = 0; c < softmax.classes(); c++)
+            loss -= smoothing.target(label, c) * log(y.get(first + c * softmax.inner()));
+        return loss;
+    }
+
+    private static double log(float chance) {
+        return StrictMath.log(Math.max(chance, Float.MIN_NORMAL));
     }
 
     @Override
     public void backward(Ports p) {
         Tensor y = p.saved(0);
-        if (p.top(0).hasDiff()) toRows(p, y);
+        Tensor dx = p.bottom(0).diff();
+        if (p.top(0).hasDiff())
+            rows.slopes(p, (row, label, scale) -> toRow(y, dx, softmax.first(row), label, scale));
         if (p.tops().size() == 2 && p.top(1).hasDiff())
-            softmax.backward(p.kernels(), y, p.top(1).diff(), p.bottom(0).diff());
-    }
-
-    private void toRows(Ports p, Tensor y) {
-        float scale = p.top(0).diff().get(0) / divisor(p);
-        for (int row = 0; row < softmax.rows(); row++) {
-            int label = labels.at(p.bottom(1).data(), row);
-            if (!labels.ignores(label))
-                toRow(y, p.bottom(0).diff(), softmax.first(row), label, scale);
-        }
+            softmax.backward(p.kernels(), y, p.top(1).diff(), dx);
     }
 
     private void toRow(Tensor y, Tensor dx, int first, int label, float scale) {
         for (int c = 0; c < softmax.classes(); c++) {
             int i = first + c * softmax.inner();
-            float slope = c == label ? y.get(i) - 1 : y.get(i);
+            float slope = y.get(i) - smoothing.target(label, c);
             dx.set(i, dx.get(i) + scale * slope);
         }
     }
 
-    private float divisor(Ports p) {
-        int counted = 0;
-        for (int row = 0; row < softmax.rows(); row++)
-            if (!labels.ignores(labels.at(p.bottom(1).data(), row))) counted++;
-        return normalizer.divisor(counted);
-    }
-
+    /** SoftmaxWithLoss. */
     @AutoService(LayerType.class)
     public static final class Type extends LayerType {
         public Type() {
             super(
                     "SoftmaxWithLoss",
-                    Arity.exactly(2),
+                    Arity.between(2, 3),
                     Arity.between(1, 2),
                     SoftmaxWithLossLayer::new);
         }

@@ -38,6 +38,12 @@ class SoftmaxWithLossLayerTest implements LayerContract {
                                 "{type: \"SoftmaxWithLoss\" loss_param { normalize: false ignore_label: 0 } }")
                         .bottom(3, 5, 2)
                         .labels(0, 5, 3, 2),
+                layer(
+                                "{type: \"SoftmaxWithLoss\" loss_param { label_smoothing: 0.1"
+                                        + " class_weight: [1, 2, 0.5] sample_weights: true } }")
+                        .bottom(2, 3, 2, 4)
+                        .labels(0, 3, 2, 2, 4)
+                        .within(0.5f, 2, 2),
                 layer("{type: \"SoftmaxWithLoss\" top: [\"loss\", \"p\"]  }")
                         .bottom(3, 16)
                         .labels(0, 16, 3)
