@@ -5,15 +5,23 @@ import java.util.List;
 import jdl.tensor.Dice;
 
 /**
- * English-like sentences that jdl makes itself, such as "the old dogs near the river see a cat." The
- * verb agrees with a noun that may lie far before it: what a net without a memory cannot know.
+ * English-like sentences that jdl makes itself, such as "the old dogs near the river see a cat."
+ * The verb agrees with a noun that may lie far before it: what a net without a memory cannot know.
  */
 final class Sentences {
 
     private static final List<String> NOUNS =
             List.of("cat", "dog", "bird", "horse", "farmer", "child", "teacher", "sailor");
     private static final List<String> PLURALS =
-            List.of("cats", "dogs", "birds", "horses", "farmers", "children", "teachers", "sailors");
+            List.of(
+                    "cats",
+                    "dogs",
+                    "birds",
+                    "horses",
+                    "farmers",
+                    "children",
+                    "teachers",
+                    "sailors");
     private static final List<String> VERBS =
             List.of("sees", "follows", "likes", "finds", "remembers", "calls");
     private static final List<String> ADJECTIVES =

@@ -8,7 +8,6 @@ import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
-import jdl.proto.LayerParameter;
 import jdl.proto.TextDataParameter;
 import jdl.tensor.Shape;
 

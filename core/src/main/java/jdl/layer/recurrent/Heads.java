@@ -60,8 +60,7 @@ record Heads(int queries, int keys, int streams, int count, int width, boolean c
     }
 
     /** Slopes of Q, K and V, written over what is there; those of the views in between. */
-    void backward(
-            Ports p, Tensor q, Tensor k, Tensor v, Tensor views, Tensor dy, Slopes into) {
+    void backward(Ports p, Tensor q, Tensor k, Tensor v, Tensor views, Tensor dy, Slopes into) {
         Kernels kernels = p.kernels();
         forEach(
                 p,

@@ -2,9 +2,7 @@ package jdl.layer.recurrent;
 
 import jdl.kernel.FastMath;
 
-/**
- * {@code c' = σ(f) c + σ(i) tanh(g); h' = σ(o) tanh(c')}; the sums lie in the order i, f, o, g.
- */
+/** {@code c' = σ(f) c + σ(i) tanh(g); h' = σ(o) tanh(c')}; the sums lie in the order i, f, o, g. */
 final class LSTMCell implements Cell {
 
     @Override

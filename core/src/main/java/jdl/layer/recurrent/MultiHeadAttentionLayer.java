@@ -97,8 +97,7 @@ final class MultiHeadAttentionLayer implements Layer {
         output.backward(p, p.saved(4), dy);
         output.down(p, dy, p.scratch(4));
         var slopes = new Heads.Slopes(p.scratch(0), p.scratch(1), p.scratch(2), p.scratch(3));
-        heads.backward(
-                p, p.saved(0), p.saved(1), p.saved(2), p.saved(3), p.scratch(4), slopes);
+        heads.backward(p, p.saved(0), p.saved(1), p.saved(2), p.saved(3), p.scratch(4), slopes);
         query.backward(p, p.bottom(0), slopes.q());
         key.backward(p, z(p), slopes.k());
         value.backward(p, z(p), slopes.v());

@@ -34,8 +34,7 @@ record Projection(int at, int rows, int inputs, int outputs, boolean bias) {
     void backward(Ports p, Tensor x, Tensor dy) {
         Blob weight = p.weight(at);
         if (weight.hasDiff()) p.kernels().multiplyAdd(y(dy).transposed(), x(x), w(weight.diff()));
-        if (bias && p.weight(at + 1).hasDiff())
-            p.kernels().sumRows(y(dy), p.weight(at + 1).diff());
+        if (bias && p.weight(at + 1).hasDiff()) p.kernels().sumRows(y(dy), p.weight(at + 1).diff());
     }
 
     /** To the weights, and to the bottom that x is. */

@@ -32,7 +32,8 @@ final class RNNLayer implements Layer {
     private static final Pointwise TANH = Pointwise.of(x().tanh());
 
     /** From the tanh and its slope to that of what it is of. */
-    private static final Pointwise DOWN = Pointwise.of(y().times(constant(1).minus(x().power(2))), 2);
+    private static final Pointwise DOWN =
+            Pointwise.of(y().times(constant(1).minus(x().power(2))), 2);
 
     private final Sequence sequence;
     private final Recurrence recurrence;
@@ -85,8 +86,7 @@ final class RNNLayer implements Layer {
         Matrix slopes = steps(sums);
         if (output(p).hasDiff())
             p.kernels()
-                    .multiplyAdd(
-                            slopes.transposed(), steps(hidden(p)), square(output(p).diff()));
+                    .multiplyAdd(slopes.transposed(), steps(hidden(p)), square(output(p).diff()));
         if (bias(p).hasDiff()) p.kernels().sumRows(slopes, bias(p).diff());
         p.kernels().multiply(slopes, square(output(p).data()), steps(p.scratch(3)));
         return p.scratch(3);

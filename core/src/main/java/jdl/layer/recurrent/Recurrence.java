@@ -74,8 +74,7 @@ final class Recurrence {
         for (int t = 0; t < sequence.steps(); t++) {
             List<Tensor> previous = t == 0 ? list(s -> first(p, s)) : after(p, h, t - 1);
             Cell.Step step = step(p, t, after(p, h, t));
-            for (int s = 0; s < states; s++)
-                timesCont(p, t, previous.get(s), step.before().get(s));
+            for (int s = 0; s < states; s++) timesCont(p, t, previous.get(s), step.before().get(s));
             Matrix before = state(step.before().get(0));
             Matrix sums = sums(step.fromState());
             if (cell.apart()) p.kernels().multiply(before, weights, sums);
@@ -126,7 +125,8 @@ final class Recurrence {
     private Cell.Step step(Ports p, int t, List<Tensor> after) {
         Tensor sums = at(p.saved(states), t);
         Tensor fromState = at(fromState(p), t);
-        return new Cell.Step(sequence.outputs(), sums, fromState, list(s -> at(p.saved(s), t)), after);
+        return new Cell.Step(
+                sequence.outputs(), sums, fromState, list(s -> at(p.saved(s), t)), after);
     }
 
     private void forRows(Ports p, Cell.Step step, ObjIntConsumer<Cell.Step> work) {

@@ -19,13 +19,7 @@ import jdl.tensor.Shape;
  * @param exposed whether the states before and after are bottoms and tops
  */
 record Sequence(
-        int steps,
-        int streams,
-        int inputs,
-        int outputs,
-        int statics,
-        int still,
-        boolean exposed) {
+        int steps, int streams, int inputs, int outputs, int statics, int still, boolean exposed) {
 
     static Sequence of(LayerParameter layer, List<Shape> bottoms, int states) {
         RecurrentParameter settings = layer.getRecurrentParam();

@@ -57,7 +57,8 @@ class TextDataLayerTest {
         assertThat(train).hasSize(1_000_001).isEqualTo(Texts.open("sentences:train"));
         assertThat(test).hasSize(20_001);
         assertThat(text(train).lines().limit(100)).doesNotContainSequence(first(test).toList());
-        assertThat(first(train)).allMatch(line -> line.matches("(the|a) [a-z ]+ (the|a) [a-z ]+\\."));
+        assertThat(first(train))
+                .allMatch(line -> line.matches("(the|a) [a-z ]+ (the|a) [a-z ]+\\."));
     }
 
     @Test
@@ -127,9 +128,9 @@ class TextDataLayerTest {
     private static void refuses(String settings, String saying) {
         assertThatThrownBy(
                         () -> {
-                            var layer = LayerParameter.newBuilder().addTop("a").addTop("b").addTop("c");
-                            TextFormat.merge(
-                                    "text_data_param { " + settings + " }", layer);
+                            var layer =
+                                    LayerParameter.newBuilder().addTop("a").addTop("b").addTop("c");
+                            TextFormat.merge("text_data_param { " + settings + " }", layer);
                             LayerTypes.installed().get("TextData").create(layer.build(), List.of());
                         })
                 .isInstanceOf(Failure.class)

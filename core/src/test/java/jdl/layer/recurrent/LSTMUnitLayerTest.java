@@ -14,7 +14,11 @@ class LSTMUnitLayerTest implements LayerContract {
     @Override
     public Stream<LayerCase> cases() {
         return Stream.of(
-                unit().bottom(1, 1, 1).bottom(1, 1, 4).labels(0, 1, 1, 1).gives(1, 1, 1).gives(1, 1, 1),
+                unit().bottom(1, 1, 1)
+                        .bottom(1, 1, 4)
+                        .labels(0, 1, 1, 1)
+                        .gives(1, 1, 1)
+                        .gives(1, 1, 1),
                 unit().bottom(1, 3, 7).bottom(1, 3, 28).labels(0, 2, 1, 3),
                 unit().bottom(1, 2, 16).bottom(1, 2, 64).labels(1, 2, 1, 2),
                 unit().bottom(1, 2, 17).bottom(1, 2, 68).labels(0, 3, 1, 2),

@@ -40,8 +40,7 @@ class RecurrenceTest {
                     .isEqualTo(Arrays.copyOfRange(expected, pass * middle, (pass + 1) * middle));
         }
         for (int s = 0; s < whole.carried().size(); s++)
-            assertThat(half.carried().get(s).toArray())
-                    .isEqualTo(whole.carried().get(s).toArray());
+            assertThat(half.carried().get(s).toArray()).isEqualTo(whole.carried().get(s).toArray());
     }
 
     @ParameterizedTest
@@ -143,7 +142,9 @@ class RecurrenceTest {
     }
 
     private static String input(String name, int... dims) {
-        var text = new StringBuilder("layer { type: 'Input' name: '%s' top: '%s' input_param { shape {");
+        var text =
+                new StringBuilder(
+                        "layer { type: 'Input' name: '%s' top: '%s' input_param { shape {");
         for (int dim : dims) text.append(" dim: ").append(dim);
         return text.append(" } } }\n").toString().formatted(name, name);
     }

@@ -27,14 +27,16 @@ class RecurrentLayersTest implements LayerContract {
                 of(type, 16).within(-0.5f, 0.5f, 3, 2, 17).labels(0, 2, 3, 2),
                 of(type, 33).within(-0.5f, 0.5f, 2, 1, 7).labels(1, 2, 2, 1),
                 of(type, 5).bottom(3, 2, 4).labels(0, 2, 3, 2).bottom(2, 3),
-                of(type, 1).within(-0.5f, 0.5f, 3, 17, 4).labels(0, 2, 3, 17).within(-0.5f, 0.5f, 17, 1, 2),
+                of(type, 1)
+                        .within(-0.5f, 0.5f, 3, 17, 4)
+                        .labels(0, 2, 3, 17)
+                        .within(-0.5f, 0.5f, 17, 1, 2),
                 exposed(type, 3, of(type, 3).bottom(4, 2, 2).labels(0, 2, 4, 2)),
                 exposed(type, 9, of(type, 9).bottom(3, 2, 2).labels(0, 2, 3, 2).bottom(2, 2)));
     }
 
     private static LayerCase of(String type, int outputs) {
-        return layer(
-                "{type: '%s' recurrent_param { num_output: %d } }".formatted(type, outputs));
+        return layer("{type: '%s' recurrent_param { num_output: %d } }".formatted(type, outputs));
     }
 
     /** The same bottoms, then states; the same output, then states. */
@@ -84,12 +86,12 @@ class RecurrentLayersTest implements LayerContract {
     void exposedStatesAreBottomsAndTops() {
         String text =
                 "{type: 'LSTM' recurrent_param { num_output: 2 expose_hidden: true } top: 'o' %s}";
-        refuses(layer(text.formatted("")).bottom(3, 2, 4).bottom(3, 2), "4 or 5 bottoms, but got 2");
-        LayerCase states =
-                layer(text.formatted("")).bottom(3, 2, 4).bottom(3, 2).bottom(1, 2, 2);
+        refuses(
+                layer(text.formatted("")).bottom(3, 2, 4).bottom(3, 2),
+                "4 or 5 bottoms, but got 2");
+        LayerCase states = layer(text.formatted("")).bottom(3, 2, 4).bottom(3, 2).bottom(1, 2, 2);
         refuses(states.bottom(1, 2, 2), "gives 3 tops");
-        LayerCase wrong =
-                layer(text.formatted("top: 'h' top: 'c'")).bottom(3, 2, 4).bottom(3, 2);
+        LayerCase wrong = layer(text.formatted("top: 'h' top: 'c'")).bottom(3, 2, 4).bottom(3, 2);
         refuses(wrong.bottom(1, 2, 2).bottom(1, 2, 3), "wants states of shape 1×2×2");
     }
 
