@@ -52,11 +52,11 @@ record Heads(int queries, int keys, int streams, int count, int width, boolean c
     }
 
     private void hide(Matrix seen, int stream, Optional<Tensor> there) {
-        for (int i = 0; i < queries; i++)
-            for (int j = 0; j < keys; j++)
-                if (causal && j > i
-                        || there.isPresent() && there.get().get(j * streams + stream) == 0)
-                    seen.array()[seen.index(i, j)] = NEVER;
+        for (int j = 0; j < keys; j++) {
+            boolean missing = there.isPresent() && there.get().get(j * streams + stream) == 0;
+            int blind = missing ? queries : causal ? Math.min(j, queries) : 0;
+            for (int i = 0; i < blind; i++) seen.array()[seen.index(i, j)] = NEVER;
+        }
     }
 
     /** Slopes of Q, K and V, written over what is there; those of the views in between. */
@@ -95,7 +95,8 @@ record Heads(int queries, int keys, int streams, int count, int width, boolean c
     }
 
     private void scale(Kernels kernels, Matrix seen) {
-        float scale = (float) (1 / Math.sqrt(width / count));
+        int d = width / count;
+        float scale = (float) (1 / Math.sqrt(d));
         kernels.loops().scale(scale, seen.array(), seen.offset(), queries * keys);
     }
 
