@@ -112,7 +112,7 @@ final class NeedsGradient implements Pass {
                                 i ->
                                         step.bottomDiffs().get(i)
                                                 || !labels.contains(i)
-                                                || !step.loss() && labels.size() >= count)
+                                                || (!step.loss() && labels.size() >= count))
                         .toList();
         var weights = step.layer().plan().weights().stream().map(WeightSpec::learns).toList();
         return step.gradients(bottoms, weights, true);
