@@ -60,7 +60,7 @@ class LrPolicyTest {
 
     @Test
     void multistepTakesAtMostOneStepAnIteration() {
-        var policy = new LrPolicy.MultiStep(1, 0.5, List.of(3, 3, 7));
+        var policy = new CaffePolicy.MultiStep(1, 0.5, List.of(3, 3, 7));
         assertThat(policy.steps(2)).isZero();
         assertThat(policy.steps(3)).isEqualTo(1);
         assertThat(policy.steps(4)).isEqualTo(2);

@@ -132,7 +132,7 @@ class StepperTest {
     @Test
     void aSnapshotOfAnotherNetIsRefused() {
         Workshop workshop = workshop(NET, "");
-        assertThatThrownBy(() -> workshop.stepper().resume(new Progress(3, List.of(), List.of())))
+        assertThatThrownBy(() -> workshop.stepper().resume(new Progress(3, List.of(), List.of(), List.of(), PlateauWatch.FRESH)))
                 .hasMessageContaining("remembers 0 tensors, but this solver and net need 2");
     }
 }
