@@ -106,7 +106,8 @@ public final class Fillers {
         int rows = length(weight.shape(), 0);
         int columns = weight.size() / Math.max(1, rows);
         boolean across = rows <= columns;
-        double[][] vectors = Orthogonal.draw(Math.min(rows, columns), Math.max(rows, columns), dice);
+        double[][] vectors =
+                Orthogonal.draw(Math.min(rows, columns), Math.max(rows, columns), dice);
         for (int i = 0; i < weight.size(); i++) {
             int row = i / columns;
             int column = i % columns;

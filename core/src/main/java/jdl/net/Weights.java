@@ -51,6 +51,10 @@ public final class Weights {
         Tensor data = Tensor.zeros(plan.spec().shape());
         Fillers.fill(data, plan.spec().filler(), Dice.of(Dice.key(seed, plan.key())));
         return new Weight(
-                plan.key(), Blob.of(data, Tensor.zeros(data.shape())), plan.rate(), plan.decay(), plan.l1Decay());
+                plan.key(),
+                Blob.of(data, Tensor.zeros(data.shape())),
+                plan.rate(),
+                plan.decay(),
+                plan.l1Decay());
     }
 }

@@ -11,8 +11,17 @@ public sealed interface LrPolicy permits CaffePolicy, NewerPolicy {
     /** What {@code lr_policy} may say in a solver file: Caffe's, then the newer ones. */
     List<String> NAMES =
             List.of(
-                    "fixed", "step", "exp", "inv", "multistep", "poly", "sigmoid", //
-                    "cosine", "onecycle", "piecewise", "plateau");
+                    "fixed",
+                    "step",
+                    "exp",
+                    "inv",
+                    "multistep",
+                    "poly",
+                    "sigmoid", //
+                    "cosine",
+                    "onecycle",
+                    "piecewise",
+                    "plateau");
 
     double rate(int iter);
 

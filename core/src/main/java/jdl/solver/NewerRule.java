@@ -60,8 +60,9 @@ sealed interface NewerRule extends UpdateRule {
     }
 
     /**
-     * {@code h = momentum · h + rate · r · (g + decay · w); w = w - h}, {@code r = trust · ‖w‖ / (‖g‖
-     * + decay · ‖w‖)} (You et al. 2017). Weights with decay_mult 0, such as biases, have r = 1.
+     * {@code h = momentum · h + rate · r · (g + decay · w); w = w - h}, {@code r = trust · ‖w‖ /
+     * (‖g‖ + decay · ‖w‖)} (You et al. 2017). Weights with decay_mult 0, such as biases, have r =
+     * 1.
      */
     record Lars(float momentum, float trust) implements NewerRule {
         @Override
@@ -81,8 +82,8 @@ sealed interface NewerRule extends UpdateRule {
     }
 
     /**
-     * {@code u = ĥ / (√k̂ + delta) + decay · w} as in AdamW; {@code w = w - rate · ‖w‖ / ‖u‖ · u} (You
-     * et al. 2019). Weights with decay_mult 0, such as biases, move by rate · u.
+     * {@code u = ĥ / (√k̂ + delta) + decay · w} as in AdamW; {@code w = w - rate · ‖w‖ / ‖u‖ · u}
+     * (You et al. 2019). Weights with decay_mult 0, such as biases, move by rate · u.
      */
     record Lamb(float beta1, float beta2, float delta) implements NewerRule {
         @Override

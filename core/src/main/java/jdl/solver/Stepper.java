@@ -95,13 +95,7 @@ public final class Stepper {
             Weight weight = net.weights().get(w);
             float decay = gradients.ofRule() * weight.decay();
             rule.update(
-                    new Turn(
-                            kernels,
-                            weight,
-                            slots.of(w),
-                            rate * weight.rate(),
-                            decay,
-                            iteration));
+                    new Turn(kernels, weight, slots.of(w), rate * weight.rate(), decay, iteration));
         }
     }
 

@@ -11,8 +11,16 @@ public sealed interface UpdateRule permits CaffeRule, NewerRule {
     /** What {@code type} may say in a solver file: Caffe's, then the newer ones. */
     List<String> NAMES =
             List.of(
-                    "SGD", "Nesterov", "AdaGrad", "RMSProp", "AdaDelta", "Adam", //
-                    "AdamW", "Lion", "LARS", "LAMB");
+                    "SGD",
+                    "Nesterov",
+                    "AdaGrad",
+                    "RMSProp",
+                    "AdaDelta",
+                    "Adam", //
+                    "AdamW",
+                    "Lion",
+                    "LARS",
+                    "LAMB");
 
     /** How many tensors of the weight's shape the rule remembers for each weight. */
     int slots();
@@ -30,8 +38,7 @@ public sealed interface UpdateRule permits CaffeRule, NewerRule {
             case "SGD" -> new CaffeRule.Sgd(s.getMomentum());
             case "Nesterov" -> new CaffeRule.Nesterov(s.getMomentum());
             case "AdaGrad" -> new CaffeRule.AdaGrad(withoutMomentum(s, type).getDelta());
-            case "RMSProp" ->
-                    new CaffeRule.RmsProp(share("rms_decay", rmsDecay(s)), s.getDelta());
+            case "RMSProp" -> new CaffeRule.RmsProp(share("rms_decay", rmsDecay(s)), s.getDelta());
             case "AdaDelta" -> new CaffeRule.AdaDelta(s.getMomentum(), s.getDelta());
             case "Adam" -> new CaffeRule.Adam(s.getMomentum(), s.getMomentum2(), s.getDelta());
             case "AdamW" -> new NewerRule.AdamW(beta1(s), beta2(s), s.getDelta());

@@ -94,8 +94,7 @@ class FillersTest {
     void orthogonalTakesEveryDirectionAlike() {
         Tensor w = filled("type: 'orthogonal'", 100, 10, 5, 5);
         double sum = IntStream.range(0, w.size()).mapToDouble(w::get).sum() / w.size();
-        double squares =
-                IntStream.range(0, w.size()).mapToDouble(i -> Math.pow(w.get(i), 2)).sum();
+        double squares = IntStream.range(0, w.size()).mapToDouble(i -> Math.pow(w.get(i), 2)).sum();
         assertThat(sum).isCloseTo(0, within(1e-3));
         assertThat(squares / w.size()).isCloseTo(1 / 250.0, within(1e-7));
     }

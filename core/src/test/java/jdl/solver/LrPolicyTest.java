@@ -81,8 +81,7 @@ class LrPolicyTest {
         assertThat(whole.rate(25)).isCloseTo(0.2 + 0.4 * (1 + Math.sqrt(0.5)), within(1e-7));
         assertThat(whole.rate(50)).isCloseTo(0.6, within(1e-7));
         assertThat(whole.rate(99)).isBetween(0.2, 0.201);
-        LrPolicy again =
-                policy("base_lr: 1 lr_policy: 'cosine' restart_iter: 10 restart_mult: 2");
+        LrPolicy again = policy("base_lr: 1 lr_policy: 'cosine' restart_iter: 10 restart_mult: 2");
         assertThat(again.rate(5)).isCloseTo(0.5, within(1e-12));
         assertThat(again.rate(10)).isEqualTo(1);
         assertThat(again.rate(20)).isCloseTo(0.5, within(1e-12));
@@ -95,7 +94,8 @@ class LrPolicyTest {
     @Test
     void oneCycleGoesUpAndDownAndOut() {
         LrPolicy policy =
-                policy("base_lr: 1 lr_policy: 'onecycle' max_iter: 100 onecycle_up: 0.4 lr_min: 0.01");
+                policy(
+                        "base_lr: 1 lr_policy: 'onecycle' max_iter: 100 onecycle_up: 0.4 lr_min: 0.01");
         assertThat(policy.rate(0)).isCloseTo(0.1, within(1e-7));
         assertThat(policy.rate(20)).isCloseTo(0.55, within(1e-7));
         assertThat(policy.rate(40)).isCloseTo(1, within(1e-7));
@@ -112,8 +112,7 @@ class LrPolicyTest {
     @Test
     void piecewiseHasARateFromEachIterationOn() {
         String at = " stepvalue: 3 stepvalue: 5";
-        LrPolicy policy =
-                policy("base_lr: 1 lr_policy: 'piecewise' step_lr: 0.5 step_lr: 2" + at);
+        LrPolicy policy = policy("base_lr: 1 lr_policy: 'piecewise' step_lr: 0.5 step_lr: 2" + at);
         assertThat(IntStream.of(0, 2, 3, 4, 5, 99).mapToDouble(policy::rate).toArray())
                 .containsExactly(1.0, 1.0, 0.5, 0.5, 2.0, 2.0);
         assertThatThrownBy(() -> policy("lr_policy: 'piecewise' step_lr: 0.5" + at))

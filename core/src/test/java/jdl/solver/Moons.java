@@ -1,16 +1,17 @@
 package jdl.solver;
 
 import com.google.protobuf.TextFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
 import jdl.net.Net;
-import jdl.net.Weight;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.SolverParameter;
 import jdl.tensor.Dice;
+import jdl.tensor.Tensor;
 
 /** Two half moons, one within the other's arms, and a small net that learns to tell them apart. */
 final class Moons {
@@ -75,22 +76,15 @@ final class Moons {
         }
     }
 
-    static float[] weights(Workshop workshop) {
-        return concat(
-                workshop.stepper().net().weights().stream()
-                        .map(Weight::blob)
-                        .map(blob -> blob.data().toArray())
-                        .toList());
+    static List<Float> weights(Workshop workshop) {
+        return floats(
+                workshop.stepper().net().weights().stream().map(w -> w.blob().data()).toList());
     }
 
-    static float[] concat(List<float[]> arrays) {
-        float[] all = new float[arrays.stream().mapToInt(a -> a.length).sum()];
-        int at = 0;
-        for (float[] array : arrays) {
-            System.arraycopy(array, 0, all, at, array.length);
-            at += array.length;
-        }
-        return all;
+    static List<Float> floats(List<Tensor> tensors) {
+        List<Float> floats = new ArrayList<>();
+        for (Tensor tensor : tensors) for (float value : tensor.toArray()) floats.add(value);
+        return floats;
     }
 
     /** A solver file's lines for each rule, with which the moons are learnt. */

@@ -12,7 +12,6 @@ import jdl.proto.SolverParameter.SnapshotFormat;
 import jdl.snapshot.Snapshot;
 import jdl.snapshot.Snapshots;
 import jdl.snapshot.WeightsFile;
-import jdl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,13 +51,9 @@ class ResumeTest {
             List<Float> rates,
             List<Float> smoothed,
             List<Float> tests,
-            float[] weights,
-            float[] history,
-            float[] averages) {}
-
-    private static float[] floats(List<Tensor> tensors) {
-        return Moons.concat(tensors.stream().map(Tensor::toArray).toList());
-    }
+            List<Float> weights,
+            List<Float> history,
+            List<Float> averages) {}
 
     private Trace run(Workshop shop, int until) {
         List<Event> events = new ArrayList<>();
@@ -92,8 +87,8 @@ class ResumeTest {
                         .map(tested -> tested.scores().get(0).value())
                         .toList(),
                 Moons.weights(shop),
-                floats(progress.history()),
-                floats(progress.averages()));
+                Moons.floats(progress.history()),
+                Moons.floats(progress.averages()));
     }
 
     private static <E> List<E> of(Class<E> kind, List<Event> events) {
@@ -127,7 +122,8 @@ class ResumeTest {
 
     @Test
     void thePlateauInTheseRunsDoesBringTheRateDown() {
-        String policy = "base_lr: 3 lr_policy: 'plateau' gamma: 0.5 plateau_patience: 2 plateau_threshold: 0.3";
+        String policy =
+                "base_lr: 3 lr_policy: 'plateau' gamma: 0.5 plateau_patience: 2 plateau_threshold: 0.3";
         assertThat(run(Moons.withDropout(policy + REST), 10).rates).contains(3f, 1.5f);
     }
 
@@ -141,8 +137,8 @@ class ResumeTest {
         assertThat(blobs(averaged)).isEqualTo(run.averages).isNotEqualTo(run.weights);
     }
 
-    private static float[] blobs(jdl.snapshot.Weights weights) {
-        return floats(weights.layers().stream().flatMap(l -> l.blobs().stream()).toList());
+    private static List<Float> blobs(jdl.snapshot.Weights weights) {
+        return Moons.floats(weights.layers().stream().flatMap(l -> l.blobs().stream()).toList());
     }
 
     @Test
@@ -150,20 +146,21 @@ class ResumeTest {
         Workshop shop =
                 Moons.workshop(
                         "base_lr: 0.5 lr_policy: 'fixed' ema_decay: 0.15 test_iter: 1 test_interval: 9");
-        double[] mean = new double[Moons.weights(shop).length];
+        double[] mean = new double[Moons.weights(shop).size()];
         for (int t = 0; t < 4; t++) {
             shop.stepper().step();
             double past = Math.min(0.15, t / (t + 9.0));
-            float[] w = Moons.weights(shop);
-            for (int i = 0; i < w.length; i++) mean[i] = past * mean[i] + (1 - past) * w[i];
+            List<Float> w = Moons.weights(shop);
+            for (int i = 0; i < mean.length; i++)
+                mean[i] = past * mean[i] + (1 - past) * w.get(i);
         }
-        float[] plain = Moons.weights(shop);
+        List<Float> plain = Moons.weights(shop);
         shop.stepper()
                 .onAverages(
                         () -> {
-                            float[] w = Moons.weights(shop);
-                            for (int i = 0; i < w.length; i++)
-                                assertThat((double) w[i]).isCloseTo(mean[i], within(1e-6));
+                            List<Float> w = Moons.weights(shop);
+                            for (int i = 0; i < mean.length; i++)
+                                assertThat((double) w.get(i)).isCloseTo(mean[i], within(1e-6));
                             assertThat(w).isNotEqualTo(plain);
                         });
         assertThat(Moons.weights(shop)).isEqualTo(plain);

@@ -140,8 +140,7 @@ class StepperTest {
         String factors = "name: 'ip' param { decay_mult: 2 l1_decay_mult: 3 }";
         Workshop free = workshop(PLAIN, "");
         Workshop workshop =
-                workshop(
-                        PLAIN.replace("name: 'ip'", factors), "weight_decay: 0.1 l1_decay: 0.01");
+                workshop(PLAIN.replace("name: 'ip'", factors), "weight_decay: 0.1 l1_decay: 0.01");
         float[] before = weights(workshop);
         steps(free, 1);
         steps(workshop, 1);
@@ -180,7 +179,16 @@ class StepperTest {
     @Test
     void aSnapshotOfAnotherNetIsRefused() {
         Workshop workshop = workshop(NET, "");
-        assertThatThrownBy(() -> workshop.stepper().resume(new Progress(3, List.of(), List.of(), List.of(), PlateauWatch.FRESH)))
+        assertThatThrownBy(
+                        () ->
+                                workshop.stepper()
+                                        .resume(
+                                                new Progress(
+                                                        3,
+                                                        List.of(),
+                                                        List.of(),
+                                                        List.of(),
+                                                        PlateauWatch.FRESH)))
                 .hasMessageContaining("remembers 0 tensors, but this solver and net need 2");
     }
 }

@@ -69,8 +69,7 @@ class UpdateRuleTest {
         /** Moves the weight and returns the gradient that it was moved by. */
         double[] update(int iteration) {
             Dice dice = Dice.of(iteration);
-            for (int i = 0; i < SIZE; i++)
-                weight.blob().diff().set(i, (float) dice.gaussian());
+            for (int i = 0; i < SIZE; i++) weight.blob().diff().set(i, (float) dice.gaussian());
             double[] g = doubles(weight.blob().diff());
             Kernels kernels = Kernels.plain(Workers.single());
             rule.update(new Turn(kernels, weight, slots, RATE, DECAY * weight.decay(), iteration));
@@ -135,8 +134,7 @@ class UpdateRuleTest {
         double decay = decayMult * DECAY;
         for (int t = 1; t <= 4; t++) {
             double[] g = rig.update(t - 1);
-            double ratio =
-                    decayMult == 0 ? 1 : 0.2 * norm(rig.w) / (norm(g) + decay * norm(rig.w));
+            double ratio = decayMult == 0 ? 1 : 0.2 * norm(rig.w) / (norm(g) + decay * norm(rig.w));
             for (int i = 0; i < SIZE; i++) {
                 rig.m[i] = 0.9 * rig.m[i] + RATE * ratio * (g[i] + decay * rig.w[i]);
                 rig.w[i] -= rig.m[i];
