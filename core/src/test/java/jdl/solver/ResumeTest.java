@@ -151,8 +151,7 @@ class ResumeTest {
             shop.stepper().step();
             double past = Math.min(0.15, t / (t + 9.0));
             List<Float> w = Moons.weights(shop);
-            for (int i = 0; i < mean.length; i++)
-                mean[i] = past * mean[i] + (1 - past) * w.get(i);
+            for (int i = 0; i < mean.length; i++) mean[i] = past * mean[i] + (1 - past) * w.get(i);
         }
         List<Float> plain = Moons.weights(shop);
         shop.stepper()
