@@ -41,9 +41,7 @@ final class Start {
                 shop.stepper().net().weights().stream()
                                 .mapToLong(w -> w.blob().shape().count())
                                 .sum()
-                        + shop.stepper().progress().history().stream()
-                                .mapToLong(t -> t.size())
-                                .sum();
+                        + shop.stepper().history().stream().mapToLong(t -> t.size()).sum();
         snapshots.checkWritable(Float.BYTES * floats);
     }
 

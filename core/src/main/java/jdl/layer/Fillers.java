@@ -60,6 +60,7 @@ public final class Fillers {
         rules.put("xavier", Fillers::xavier);
         rules.put("msra", Fillers::msra);
         rules.put("bilinear", (w, f, dice) -> bilinear(w));
+        rules.put("orthogonal", (w, f, dice) -> orthogonal(w, f.getGain(), dice));
         return rules;
     }
 
@@ -111,6 +112,21 @@ public final class Fillers {
             double across = 1 - Math.abs(i % size / factor - centre);
             double down = 1 - Math.abs(i / size % size / factor - centre);
             weight.set(i, (float) (across * down));
+        }
+    }
+
+    /** Vectors at right angles to one another: rows, or columns if those are fewer. */
+    private static void orthogonal(Tensor weight, float gain, Dice dice) {
+        int rows = length(weight.shape(), 0);
+        int columns = weight.size() / Math.max(1, rows);
+        boolean across = rows <= columns;
+        double[][] vectors =
+                Orthogonal.draw(Math.min(rows, columns), Math.max(rows, columns), dice);
+        for (int i = 0; i < weight.size(); i++) {
+            int row = i / columns;
+            int column = i % columns;
+            double value = across ? vectors[row][column] : vectors[column][row];
+            weight.set(i, (float) (gain * value));
         }
     }
 

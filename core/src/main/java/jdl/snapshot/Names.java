@@ -17,6 +17,10 @@ record Names(String prefix) {
         return Path.of(prefix + "_iter_" + iter + WEIGHTS);
     }
 
+    Path averages(int iter) {
+        return Path.of(prefix + "_iter_" + iter + "_ema" + WEIGHTS);
+    }
+
     Path state(int iter) {
         return Path.of(prefix + "_iter_" + iter + STATE);
     }
@@ -42,7 +46,7 @@ record Names(String prefix) {
     /** The process that was writing a temporary file of this run; nothing for any other file. */
     OptionalLong writerOfTemp(Path file) {
         var match =
-                pattern("\\.(?:caffemodel|solverstate)\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
+                pattern("(?:_ema)?\\.(?:caffemodel|solverstate)\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
                         .matcher(file(file));
         return match.matches()
                 ? OptionalLong.of(Long.parseLong(match.group(2)))

@@ -61,6 +61,11 @@ public final class Snapshots {
         StateFile.write(disk, state(state.iter()), tied);
     }
 
+    /** Saves the moving averages of the weights; to be called before {@link #save}. */
+    public void saveAverages(int iter, String netName, List<NamedLayer> layers) {
+        WeightsFile.write(disk, names.averages(iter), netName, layers);
+    }
+
     /**
      * Fails if a snapshot of so many bytes could not be written; to be asked before the training.
      */

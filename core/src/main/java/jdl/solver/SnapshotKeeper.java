@@ -1,7 +1,6 @@
 package jdl.solver;
 
 import com.google.protobuf.ByteString;
-import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.net.Weight;
 import jdl.proto.JdlState;
@@ -31,23 +30,17 @@ public final class SnapshotKeeper implements Training.Keeper {
     @Override
     public Event.Saved save(Stepper stepper) {
         stepper.net().weights().forEach(SnapshotKeeper::requireFinite);
-        Progress progress = stepper.progress();
-        var extra =
-                JdlState.newBuilder()
-                        .setSeed(workshop.seed())
-                        .addAllRecentLoss(progress.recentLosses())
-                        .setConfigSha256(config)
-                        .build();
-        var state =
-                new State(
-                        progress.iteration(),
-                        "",
-                        progress.history(),
-                        stepper.currentStep(),
-                        Optional.of(extra));
-        var layers = WeightCopy.of(stepper.net(), workshop.settings().getSnapshotDiff());
-        snapshots.save(state, stepper.net().plan().name(), layers);
-        int iteration = progress.iteration();
+        State state = workshop.state(config);
+        String net = stepper.net().plan().name();
+        int iteration = state.iter();
+        if (stepper.hasAverages()) {
+            stepper.onAverages(
+                    () ->
+                            snapshots.saveAverages(
+                                    iteration, net, WeightCopy.of(stepper.net(), false)));
+        }
+        boolean diffs = workshop.settings().getSnapshotDiff();
+        snapshots.save(state, net, WeightCopy.of(stepper.net(), diffs));
         return new Event.Saved(iteration, snapshots.weights(iteration), snapshots.state(iteration));
     }
 

@@ -1,7 +1,6 @@
 package jdl.solver;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -21,11 +20,13 @@ public final class Stepper {
     private final SolverParameter settings;
     private final Net net;
     private final Kernels kernels;
-    private final LrPolicy policy;
     private final UpdateRule rule;
     private final Gradients gradients;
-    private final List<List<Tensor>> slots = new ArrayList<>();
+    private final Slots slots;
+    private final Averages averages;
     private final Deque<Float> recent = new ArrayDeque<>();
+    private LrPolicy policy;
+    private PlateauWatch plateau = PlateauWatch.FRESH;
     private int iteration;
 
     public Stepper(SolverParameter settings, Net net, Kernels kernels) {
@@ -35,24 +36,19 @@ public final class Stepper {
         this.policy = LrPolicy.of(settings);
         this.rule = UpdateRule.of(settings);
         this.gradients = Gradients.of(settings, rule);
-        for (Weight weight : net.weights()) slots.add(zeros(weight));
+        this.slots = new Slots(rule, net.weights());
+        this.averages = new Averages(settings.getEmaDecay(), net.weights());
     }
 
     /**
-     * How many tensors of its shape such a solver remembers for each weight; a failure where the
+     * How many tensors of its shape such a solver keeps beside each weight; a failure where the
      * settings make none.
      */
     public static int slots(SolverParameter settings) {
         LrPolicy.of(settings);
         UpdateRule rule = UpdateRule.of(settings);
         Gradients.of(settings, rule);
-        return rule.slots();
-    }
-
-    private List<Tensor> zeros(Weight weight) {
-        List<Tensor> zeros = new ArrayList<>();
-        for (int i = 0; i < rule.slots(); i++) zeros.add(Tensor.zeros(weight.blob().shape()));
-        return zeros;
+        return rule.slots() + (settings.getEmaDecay() > 0 ? 1 : 0);
     }
 
     /** Iterations done. */
@@ -96,20 +92,38 @@ public final class Stepper {
         if (!Float.isFinite(loss)) throw diverged(loss);
         remember(loss);
         gradients.prepare(kernels, net.weights());
-        float rate = rate();
-        for (int w = 0; w < slots.size(); w++) {
-            Weight weight = net.weights().get(w);
-            rule.update(
-                    new Turn(
-                            kernels,
-                            weight,
-                            slots.get(w),
-                            rate * weight.rate(),
-                            gradients.ofRule() * weight.decay(),
-                            iteration));
-        }
+        update();
+        averages.add(kernels, iteration);
         iteration++;
         return loss;
+    }
+
+    /** Weights that do not learn have their turn too, at rate 0: Caffe remembers things of them. */
+    private void update() {
+        float rate = rate();
+        for (int w = 0; w < net.weights().size(); w++) {
+            Weight weight = net.weights().get(w);
+            float decay = gradients.ofRule() * weight.decay();
+            rule.update(
+                    new Turn(kernels, weight, slots.of(w), rate * weight.rate(), decay, iteration));
+        }
+    }
+
+    /** Tells a policy that minds it how the run goes: a score, the lower the better. */
+    void judge(float score) {
+        plateau = plateau.judge(settings, iteration, score);
+        policy = policy.after(plateau.drops());
+    }
+
+    /** Whether the weights have averages that differ from them. */
+    boolean hasAverages() {
+        return settings.getEmaDecay() > 0 && iteration > 0;
+    }
+
+    /** Runs {@code task} over the averages of the weights, where there are any. */
+    public void onAverages(Runnable task) {
+        if (hasAverages()) averages.during(task);
+        else task.run();
     }
 
     /** The learning rate of the next iteration. */
@@ -124,44 +138,27 @@ public final class Stepper {
         return (float) (sum / recent.size());
     }
 
-    /** Caffe's current_step: how many steps a multistep policy has taken. */
+    /** Caffe's current_step: how many steps down a policy has taken. */
     public int currentStep() {
-        return policy instanceof LrPolicy.MultiStep steps && iteration > 0
-                ? steps.steps(iteration - 1)
-                : 0;
+        return iteration > 0 ? policy.steps(iteration - 1) : 0;
     }
 
-    public Progress progress() {
-        List<Tensor> history = new ArrayList<>();
-        for (int s = 0; s < rule.slots(); s++)
-            for (List<Tensor> ofWeight : slots) history.add(ofWeight.get(s));
-        return new Progress(iteration, history, List.copyOf(recent));
+    Progress progress() {
+        return new Progress(
+                iteration, slots.history(), List.copyOf(recent), averages.means(), plateau);
     }
 
-    /** Goes on from {@code progress}; the weights are the caller's to put back. */
-    public void resume(Progress progress) {
-        List<Tensor> own = progress().history();
-        if (progress.history().size() != own.size()) {
-            throw Failure.config(
-                    "the snapshot remembers "
-                            + progress.history().size()
-                            + " tensors, but this solver and net need "
-                            + own.size()
-                            + "; resume with the solver and net that wrote it");
-        }
-        for (int i = 0; i < own.size(); i++) {
-            if (own.get(i).size() != progress.history().get(i).size()) {
-                throw Failure.config(
-                        "history "
-                                + i
-                                + " of the snapshot has shape "
-                                + progress.history().get(i).shape()
-                                + ", but the net needs "
-                                + own.get(i).shape()
-                                + "; resume with the net that wrote it");
-            }
-            own.get(i).copyFrom(progress.history().get(i));
-        }
+    /** All that the rule remembers, in Caffe's order. */
+    public List<Tensor> history() {
+        return slots.history();
+    }
+
+    /** Goes on from {@code progress}; the weights are put back before. */
+    void resume(Progress progress) {
+        Slots.refill("history", slots.history(), progress.history());
+        averages.refill(progress.averages());
+        plateau = progress.plateau();
+        policy = policy.after(plateau.drops());
         iteration = progress.iteration();
         recent.clear();
         recent.addAll(progress.recentLosses());

@@ -3,6 +3,7 @@ package jdl.solver;
 import java.util.List;
 import java.util.function.Consumer;
 import jdl.net.Norms;
+import java.util.function.LongConsumer;
 import jdl.proto.SolverParameter;
 
 /**
@@ -17,6 +18,7 @@ public final class Training {
     private final Keeper keeper;
     private final Control control;
     private final Consumer<Event> events;
+    private final boolean minded;
 
     /** Writes the state of a run to disk. */
     public interface Keeper {
@@ -36,6 +38,7 @@ public final class Training {
         this.keeper = keeper;
         this.control = control;
         this.events = events;
+        this.minded = settings.getLrPolicy().equals("plateau");
     }
 
     /**
@@ -97,26 +100,28 @@ public final class Training {
                 && (stepper.iteration() > 0 || settings.getTestInitialization());
     }
 
+    /** All tests, over the averages of the weights if there are any; the policy hears of them. */
     private void test() {
+        stepper.onAverages(
+                () -> {
+                    for (int t = 0; t < testers.size() && !control.stop(); t++) test(t);
+                });
+        if (minded && testers.isEmpty() && stepper.iteration() > 0)
+            stepper.judge(stepper.smoothedLoss());
+    }
+
+    private void test(int test) {
         int iteration = stepper.iteration();
-        for (int t = 0; t < testers.size() && !control.stop(); t++) {
-            int test = t;
-            Tester tester = testers.get(t);
-            events.accept(new Event.TestStarted(iteration, test));
-            long nth = iteration / settings.getTestInterval();
-            var scores =
-                    tester.run(
-                            nth,
-                            done ->
-                                    events.accept(
-                                            new Event.TestPass(
-                                                    iteration,
-                                                    test,
-                                                    done + 1,
-                                                    tester.iterations())),
-                            control::stop);
-            if (!control.stop()) events.accept(new Event.Tested(iteration, test, scores));
-        }
+        Tester tester = testers.get(test);
+        events.accept(new Event.TestStarted(iteration, test));
+        long nth = iteration / settings.getTestInterval();
+        int of = tester.iterations();
+        LongConsumer afterPass =
+                done -> events.accept(new Event.TestPass(iteration, test, done + 1, of));
+        List<Score> scores = tester.run(nth, afterPass, control::stop);
+        if (control.stop()) return;
+        events.accept(new Event.Tested(iteration, test, scores));
+        if (minded && test == 0) stepper.judge(PlateauWatch.score(settings, scores));
     }
 
     private boolean snapshotIsDue() {

@@ -1,7 +1,9 @@
 package jdl.solver;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import jdl.kernel.Kernels;
 import jdl.net.Net;
@@ -11,8 +13,10 @@ import jdl.proto.JdlState;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.SolverParameter;
+import jdl.snapshot.Blobs;
 import jdl.snapshot.Snapshot;
 import jdl.snapshot.State;
+import jdl.tensor.Tensor;
 
 /**
  * All that a solver file asks for, made: the net to train, the nets to test with over the same
@@ -62,9 +66,35 @@ public record Workshop(
     /** Goes on where a snapshot stopped; exactly so if jdl wrote it. */
     public WeightCopy resume(Snapshot snapshot) {
         WeightCopy copy = WeightCopy.into(stepper.net(), snapshot.weights().layers());
-        State state = snapshot.state();
-        List<Float> losses = state.extra().map(JdlState::getRecentLossList).orElse(List.of());
-        stepper.resume(new Progress(state.iter(), state.history(), losses));
+        stepper.resume(Progress.of(snapshot.state()));
+        snapshot.state()
+                .extra()
+                .filter(extra -> extra.getCarriedCount() > 0)
+                .ifPresent(
+                        extra ->
+                                Slots.refill(
+                                        "carried",
+                                        carried(),
+                                        Blobs.tensors(extra.getCarriedList())));
         return copy;
+    }
+
+    /** Where the run stands, for a snapshot; {@code config} as {@link SnapshotKeeper} has it. */
+    State state(ByteString config) {
+        Progress progress = stepper.progress();
+        JdlState.Builder extra = progress.extra().setSeed(seed).setConfigSha256(config);
+        return new State(
+                progress.iteration(),
+                "",
+                progress.history(),
+                stepper.currentStep(),
+                Optional.of(extra.addAllCarried(Blobs.protos(carried())).build()));
+    }
+
+    /** What the layers of all nets carry from pass to pass. */
+    private List<Tensor> carried() {
+        List<Tensor> carried = new ArrayList<>(stepper.net().carried());
+        testers.forEach(tester -> carried.addAll(tester.net().carried()));
+        return carried;
     }
 }

@@ -114,7 +114,7 @@ class SolversGoldenTest {
                 if (golden.has(entry))
                     golden.check(entry, weight.blob().data(), golden.data(entry));
             }
-            List<Tensor> history = stepper.progress().history();
+            List<Tensor> history = stepper.history();
             for (int h = 0; h < history.size(); h++) {
                 String entry = prefix + "history/" + h;
                 if (golden.has(entry)) golden.check(entry, history.get(h), golden.data(entry));

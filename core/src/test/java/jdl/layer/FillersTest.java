@@ -73,6 +73,32 @@ class FillersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 12", "12, 5", "7, 7", "1, 9", "9, 1"})
+    void orthogonalRowsOrColumnsStandAtRightAnglesAndHaveTheLengthOfGain(int rows, int columns) {
+        Tensor w = filled("type: 'orthogonal' gain: 1.5", rows, columns);
+        int vectors = Math.min(rows, columns);
+        int across = rows <= columns ? columns : 1;
+        int along = rows <= columns ? 1 : columns;
+        for (int a = 0; a < vectors; a++) {
+            for (int b = 0; b < vectors; b++) {
+                double dot = 0;
+                for (int i = 0; i < Math.max(rows, columns); i++)
+                    dot += w.get(a * across + i * along) * w.get(b * across + i * along);
+                assertThat(dot).isCloseTo(a == b ? 2.25 : 0, within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void orthogonalTakesEveryDirectionAlike() {
+        Tensor w = filled("type: 'orthogonal'", 100, 10, 5, 5);
+        double sum = IntStream.range(0, w.size()).mapToDouble(w::get).sum() / w.size();
+        double squares = IntStream.range(0, w.size()).mapToDouble(i -> Math.pow(w.get(i), 2)).sum();
+        assertThat(sum).isCloseTo(0, within(1e-3));
+        assertThat(squares / w.size()).isCloseTo(1 / 250.0, within(1e-7));
+    }
+
     @Test
     void bilinearIsATent() {
         assertThat(filled("type: 'bilinear'", 1, 1, 3, 3).toArray())

@@ -28,6 +28,10 @@ class StepperTest {
             layer { name: 'loss' type: 'EuclideanLoss' bottom: 'p' bottom: 'y' top: 'loss' }
             """;
 
+    private static final String PLAIN =
+            NET.replace("layer { name: 'drop' type: 'Dropout' bottom: 'x' top: 'd' }", "")
+                    .replace("bottom: 'd'", "bottom: 'x'");
+
     private static Workshop workshop(String net, String solver) {
         try {
             var settings =
@@ -89,10 +93,7 @@ class StepperTest {
 
     @Test
     void oneStepIsTheFormula() {
-        String plain =
-                NET.replace("layer { name: 'drop' type: 'Dropout' bottom: 'x' top: 'd' }", "")
-                        .replace("bottom: 'd'", "bottom: 'x'");
-        Workshop workshop = workshop(plain, "weight_decay: 0.2");
+        Workshop workshop = workshop(PLAIN, "weight_decay: 0.2");
         float[] before = weights(workshop);
         steps(workshop, 1);
         Weight weight = workshop.stepper().net().weights().get(0);
@@ -117,6 +118,52 @@ class StepperTest {
     }
 
     @Test
+    void valuesAreClippedAfterTheNormAndTheMeanAndBeforeTheDecay() {
+        Workshop free = workshop(PLAIN, "iter_size: 2");
+        steps(free, 1);
+        float[] gradient = free.stepper().net().weights().get(0).blob().diff().toArray();
+        Workshop workshop = workshop(PLAIN, "iter_size: 2 clip_value: 0.05 weight_decay: 0.5");
+        float[] before = weights(workshop);
+        steps(workshop, 1);
+        float[] clipped = workshop.stepper().net().weights().get(0).blob().diff().toArray();
+        int beyond = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            float expected = Math.max(-0.05f, Math.min(0.05f, gradient[i]));
+            if (expected != gradient[i]) beyond++;
+            assertThat(clipped[i]).isCloseTo(expected + 0.5f * before[i], within(1e-6f));
+        }
+        assertThat(beyond).isPositive();
+    }
+
+    @Test
+    void bothDecaysAddUpWithFactorsForEachWeight() {
+        String factors = "name: 'ip' param { decay_mult: 2 l1_decay_mult: 3 }";
+        Workshop free = workshop(PLAIN, "");
+        Workshop workshop =
+                workshop(PLAIN.replace("name: 'ip'", factors), "weight_decay: 0.1 l1_decay: 0.01");
+        float[] before = weights(workshop);
+        steps(free, 1);
+        steps(workshop, 1);
+        Tensor plain = free.stepper().net().weights().get(0).blob().diff();
+        Tensor diff = workshop.stepper().net().weights().get(0).blob().diff();
+        for (int i = 0; i < before.length; i++) {
+            float decay = 0.2f * before[i] + 0.03f * Math.signum(before[i]);
+            assertThat(diff.get(i)).isCloseTo(plain.get(i) + decay, within(1e-6f));
+        }
+    }
+
+    @Test
+    void aRuleThatTakesTheDecayItselfLeavesItOutOfTheGradient() {
+        Workshop free = workshop(PLAIN, "type: 'AdamW'");
+        Workshop workshop = workshop(PLAIN, "type: 'AdamW' weight_decay: 0.5");
+        steps(free, 1);
+        steps(workshop, 1);
+        assertThat(workshop.stepper().net().weights().get(0).blob().diff().toArray())
+                .isEqualTo(free.stepper().net().weights().get(0).blob().diff().toArray());
+        assertThat(weights(workshop)).isNotEqualTo(weights(free));
+    }
+
+    @Test
     void aLossThatIsNotFiniteStopsTheRunAndNamesTheBlob() {
         Workshop workshop = workshop(NET, "");
         workshop.stepper().net().blob("y").orElseThrow().data().set(0, Float.NaN);
@@ -132,7 +179,16 @@ class StepperTest {
     @Test
     void aSnapshotOfAnotherNetIsRefused() {
         Workshop workshop = workshop(NET, "");
-        assertThatThrownBy(() -> workshop.stepper().resume(new Progress(3, List.of(), List.of())))
+        assertThatThrownBy(
+                        () ->
+                                workshop.stepper()
+                                        .resume(
+                                                new Progress(
+                                                        3,
+                                                        List.of(),
+                                                        List.of(),
+                                                        List.of(),
+                                                        PlateauWatch.FRESH)))
                 .hasMessageContaining("remembers 0 tensors, but this solver and net need 2");
     }
 }
