@@ -2,8 +2,8 @@ package jdl.solver;
 
 import java.util.List;
 import java.util.function.Consumer;
-import jdl.net.Norms;
 import java.util.function.LongConsumer;
+import jdl.net.Norms;
 import jdl.proto.SolverParameter;
 
 /**
