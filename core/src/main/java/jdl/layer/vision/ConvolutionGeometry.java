@@ -91,7 +91,11 @@ record ConvolutionGeometry(Shape images, int channels, int outputs, int groups, 
         checkGroups(p, channels);
         List<Axis> axes = axes(p, bottom.slice(axis + 1, bottom.rank()), Axis::turned);
         return new ConvolutionGeometry(
-                bottom.slice(0, axis), p.getNumOutput(), channels, p.getGroup(), axes);
+                bottom.slice(0, axis),
+                /* channels= */ p.getNumOutput(),
+                /* outputs= */ channels,
+                p.getGroup(),
+                axes);
     }
 
     /** The windows alone, whatever is made of them. */

@@ -24,7 +24,7 @@ record UpsampleAxis(int before, int after, boolean linear, boolean aligned) {
 
     /** Where a new pixel lies among the old ones; those beyond the edge repeat it. */
     double place(int i) {
-        if (!linear) return (long) i * before / after;
+        if (!linear) return Math.floorDiv((long) i * before, after);
         if (aligned && after == 1) return 0;
         double place =
                 aligned ? i * (before - 1.0) / (after - 1) : (i + 0.5) * before / after - 0.5;
