@@ -148,7 +148,7 @@ final class CaffeView {
         String name = written.name() + "_" + step.name() + "_" + top + "_split";
         splits.put(blob, name);
         boolean forced = plan.settings().getForceBackward();
-        boolean backward = forced || learnt.contains(blob) && (loss || readers.contains(true));
+        boolean backward = forced || (learnt.contains(blob) && (loss || readers.contains(true)));
         var layer = start(name, "Split", backward);
         rates(layer, "bottoms").add(written.name());
         rates(layer, "bottom_need_backward").add(backward);

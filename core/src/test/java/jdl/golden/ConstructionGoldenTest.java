@@ -129,7 +129,7 @@ class ConstructionGoldenTest {
                     .path("stages")
                     .path(file)
                     .forEach(stage -> state.addStage(stage.asText()));
-            return state.setPhase(Phase.valueOf(file.split("\\.")[1])).build();
+            return state.setPhase(Phase.valueOf(file.split("\\.", -1)[1])).build();
         }
 
         private JsonNode json() {

@@ -88,7 +88,7 @@ final class ArgMaxLayer implements Layer {
     /** Whether the i-th goes before the j-th. NaN is larger than any number; -0 is 0. */
     private boolean isBefore(Tensor x, int from, int i, int j) {
         int order = Float.compare(x.get(from + i * stride) + 0f, x.get(from + j * stride) + 0f);
-        return order > 0 || order == 0 && i > j;
+        return order > 0 || (order == 0 && i > j);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class UpsampleLayer implements Layer {
     private void forward(Tensor x, Tensor y) {
         for (int i = 0, at = 0; i < height.after(); i++) {
             double row = height.place(i);
-            int low = (int) row * width.before();
+            int low = ((int) row) * width.before();
             float share = (float) (row - (int) row);
             for (int j = 0; j < width.after(); j++, at++) {
                 double column = width.place(j);
@@ -80,7 +80,7 @@ final class UpsampleLayer implements Layer {
     private void backward(Tensor dx, Tensor dy) {
         for (int i = 0, at = 0; i < height.after(); i++) {
             double row = height.place(i);
-            int low = (int) row * width.before();
+            int low = ((int) row) * width.before();
             float share = (float) (row - (int) row);
             for (int j = 0; j < width.after(); j++, at++) {
                 double column = width.place(j);

@@ -119,7 +119,8 @@ class RecurrenceTest {
         var text = new StringBuilder();
         text.append(input("x", steps, streams, outputs)).append(input("cont", steps, streams));
         var places = new StringBuilder();
-        for (char state : exposed.toCharArray()) {
+        for (int i = 0; i < exposed.length(); i++) {
+            char state = exposed.charAt(i);
             text.append(input("" + state, 1, streams, outputs));
             places.append("bottom: '%c' top: '%c1' ".formatted(state, state));
         }
@@ -142,11 +143,10 @@ class RecurrenceTest {
     }
 
     private static String input(String name, int... dims) {
-        var text =
-                new StringBuilder(
-                        "layer { type: 'Input' name: '%s' top: '%s' input_param { shape {");
-        for (int dim : dims) text.append(" dim: ").append(dim);
-        return text.append(" } } }\n").toString().formatted(name, name);
+        var shape = new StringBuilder();
+        for (int dim : dims) shape.append("dim: ").append(dim).append(' ');
+        return "layer { type: 'Input' name: '%s' top: '%s' input_param { shape { %s} } }\n"
+                .formatted(name, name, shape);
     }
 
     /** Random x; one stream goes on, the other begins anew now and then. */
