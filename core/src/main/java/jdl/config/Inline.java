@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import jdl.config.Node.Entry;
 import jdl.config.Node.Listing;
@@ -111,21 +110,13 @@ final class Inline implements NodePass {
                     "layer type \"" + name + "\" has no setting \"" + strange.get(0).key() + "\"",
                     Spelling.advice(name, types.names(), "types"));
         }
-        Optional<Entry> meant =
-                strange.stream()
-                        .filter(e -> Spelling.nearest(e.key(), List.of("type")).isPresent())
-                        .findFirst();
-        return meant.map(
-                        e ->
-                                new Problem(
-                                        e.place(),
-                                        "unknown key \"" + e.key() + "\"",
-                                        "did you mean \"type\"?"))
-                .orElseGet(
-                        () ->
-                                new Problem(
-                                        layer.place(),
-                                        "this layer has no type",
-                                        "write type: Convolution, or another"));
+        for (Entry e : strange) {
+            var meant = Spelling.nearest(e.key(), List.of("type", "block"));
+            if (meant.isEmpty()) continue;
+            String wayOut = "did you mean \"" + meant.get() + "\"?";
+            return new Problem(e.place(), "unknown key \"" + e.key() + "\"", wayOut);
+        }
+        String wayOut = "write type: Convolution, or another";
+        return new Problem(layer.place(), "this layer has no type", wayOut);
     }
 }

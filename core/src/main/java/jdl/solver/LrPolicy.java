@@ -38,8 +38,9 @@ public sealed interface LrPolicy permits CaffePolicy, NewerPolicy {
     /** The policy that a solver file asks for. */
     static LrPolicy of(SolverParameter s) {
         LrPolicy policy = named(s);
-        return s.getWarmupIter() > 0
-                ? new NewerPolicy.WarmUp(s.getWarmupStartLr(), s.getWarmupIter(), policy)
+        return s.getWarmup().getIter() > 0
+                ? new NewerPolicy.WarmUp(
+                        s.getWarmup().getStartLr(), s.getWarmup().getIter(), policy)
                 : policy;
     }
 

@@ -24,6 +24,10 @@ final class Mutations {
 
     private static final Set<String> ENUMS = Set.of("phase", "pool");
     private static final Set<String> VALUES = Set.of("TRAIN", "TEST", "MAX", "AVE", "STOCHASTIC");
+
+    /** Their keys are names of the file's own, which nobody can guess. */
+    private static final Set<String> INVENTED = Set.of("vars", "params");
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern WHOLE_LINE = Pattern.compile(" *[a-z_]+: [^&]+");
     private static final Pattern BEGUN_LINE = Pattern.compile(" *(- )?([a-z_]+: |\\{).*[^:]");
@@ -81,7 +85,9 @@ final class Mutations {
         if (node instanceof Mapping mapping) {
             for (var e : mapping.entries()) {
                 if (seen.add(e.place())) entries.add(e);
-                if (!e.key().equals("vars")) collect(e.value());
+                if (e.key().equals("blocks"))
+                    ((Mapping) e.value()).entries().forEach(block -> collect(block.value()));
+                else if (!INVENTED.contains(e.key())) collect(e.value());
             }
         } else if (node instanceof Scalar scalar) {
             boolean number =

@@ -57,7 +57,8 @@ class NetTest {
                                 Nets.plan(
                                         X
                                                 + "layer { name: 'l' type: 'SoftmaxWithLoss' bottom: 'x' }"))
-                .hasMessageContaining("layer \"l\" (SoftmaxWithLoss): takes 2 bottoms, but got 1");
+                .hasMessageContaining(
+                        "layer \"l\" (SoftmaxWithLoss): takes 2 to 3 bottoms, but got 1");
     }
 
     @Test

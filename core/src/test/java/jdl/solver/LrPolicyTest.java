@@ -133,7 +133,7 @@ class LrPolicyTest {
 
     @Test
     void warmUpClimbsToWhateverComesAfter() {
-        String warmUp = "base_lr: 1 warmup_iter: 4 warmup_start_lr: 0.2 ";
+        String warmUp = "base_lr: 1 warmup { iter: 4 start_lr: 0.2 } ";
         LrPolicy fixed = policy(warmUp + "lr_policy: 'fixed'");
         assertThat(fixed.rate(0)).isCloseTo(0.2, within(1e-7));
         assertThat(fixed.rate(2)).isCloseTo(0.6, within(1e-7));

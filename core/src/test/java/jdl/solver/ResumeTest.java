@@ -40,7 +40,7 @@ class ResumeTest {
                                 "'onecycle'",
                                 "'piecewise' stepvalue: 6 step_lr: 0.1",
                                 "'plateau' gamma: 0.5 plateau_patience: 2 plateau_threshold: 0.3",
-                                "'plateau' gamma: 0.5 plateau_patience: 2 plateau_threshold: 0.3 warmup_iter: 7")
+                                "'plateau' gamma: 0.5 plateau_patience: 2 plateau_threshold: 0.3 warmup { iter: 7 }")
                         .map(policy -> "base_lr: 3 momentum: 0.9 lr_policy: " + policy);
         return Stream.concat(rules, policies);
     }
