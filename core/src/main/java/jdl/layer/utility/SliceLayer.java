@@ -3,7 +3,6 @@ package jdl.layer.utility;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import jdl.kernel.Kernels;
 import jdl.layer.Arity;
 import jdl.layer.Layer;
@@ -87,14 +86,10 @@ final class SliceLayer implements Layer {
                 .forStrips(
                         rows,
                         Math.max(1, Kernels.STRIP / Math.max(1, length)),
-                        (from, to) ->
-                                IntStream.range(from, to)
-                                        .forEach(
-                                                row ->
-                                                        work.run(
-                                                                row * whole + start,
-                                                                row * length,
-                                                                length)));
+                        (from, to) -> {
+                            for (int row = from; row < to; row++)
+                                work.run(row * whole + start, row * length, length);
+                        });
     }
 
     /** Floats of one row. */

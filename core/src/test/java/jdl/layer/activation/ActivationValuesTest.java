@@ -22,10 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values and slopes by hand, far from 0 too; settings without sense. */
 class ActivationValuesTest {
 
-    @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    private static final String VALUES =
+            """
                     BNLL, '', 0, 0.6931472, 0.5
                     BNLL, '', 100, 100, 1
                     BNLL, '', -100, 0, 0
@@ -61,7 +59,10 @@ class ActivationValuesTest {
                     HardSwish, '', 1, 0.6666667, 0.8333333
                     HardSwish, '', 100, 100, 1
                     HardSwish, '', -100, 0, 0
-                    """)
+                    """;
+
+    @ParameterizedTest
+    @CsvSource(textBlock = VALUES)
     void valuesAndSlopesAreTheFormulas(
             String type, String settings, float x, double value, double slope) {
         Ports p = run(type, settings, x);
