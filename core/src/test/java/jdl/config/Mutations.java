@@ -102,6 +102,7 @@ final class Mutations {
         return entries.stream()
                 .filter(e -> ENUMS.contains(e.key()))
                 .map(e -> (Scalar) e.value())
+                .filter(value -> VALUES.contains(value.text()))
                 .toList();
     }
 
