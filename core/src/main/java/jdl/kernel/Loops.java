@@ -44,23 +44,6 @@ public interface Loops extends UpdateLoops, MomentLoops {
         }
     }
 
-    /** {@code Σ x}: four sums side by side, then together. */
-    default double sum(float[] x, int atX, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = atX;
-        for (int end = atX + count - 3; i < end; i += 4) {
-            a += x[i];
-            b += x[i + 1];
-            c += x[i + 2];
-            d += x[i + 3];
-        }
-        for (; i < atX + count; i++) a += x[i];
-        return a + b + (c + d);
-    }
-
     /** {@code Σ x y}: four sums side by side, then together. */
     default double dot(float[] x, int atX, float[] y, int atY, int count) {
         double a = 0;

@@ -1,44 +1,47 @@
 package jdl.kernel;
 
-/** The innermost loops of normalisations: numbers seen from their mean. */
+/**
+ * The innermost loops of normalisations: numbers seen from their mean. A sum is sixteen in double
+ * precision side by side, element {@code i} in sum {@code i mod 16}, and then {@link #together}; so
+ * all makes give the same bits.
+ */
 public interface MomentLoops {
 
-    /** {@code Σ (x - mean)²}: four sums side by side, then together. */
+    int SUMS = 16;
+
+    /** {@code Σ x}. */
+    default double sum(float[] x, int atX, int count) {
+        double[] sums = new double[SUMS];
+        for (int i = 0; i < count; i += SUMS)
+            for (int k = 0; k < Math.min(SUMS, count - i); k++) sums[k] += x[atX + i + k];
+        return together(sums);
+    }
+
+    /** {@code Σ (x - mean)²}. */
     default double squares(float[] x, int atX, float mean, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = atX;
-        for (int end = atX + count - 3; i < end; i += 4) {
-            a += square((double) x[i] - mean);
-            b += square((double) x[i + 1] - mean);
-            c += square((double) x[i + 2] - mean);
-            d += square((double) x[i + 3] - mean);
-        }
-        for (; i < atX + count; i++) a += square((double) x[i] - mean);
-        return a + b + (c + d);
+        double[] sums = new double[SUMS];
+        for (int i = 0; i < count; i += SUMS)
+            for (int k = 0; k < Math.min(SUMS, count - i); k++) {
+                double off = (double) x[atX + i + k] - mean;
+                sums[k] += off * off;
+            }
+        return together(sums);
     }
 
-    private static double square(double x) {
-        return x * x;
-    }
-
-    /** {@code Σ y (x - mean)}: four sums side by side, then together. */
+    /** {@code Σ y (x - mean)}. */
     default double products(float[] y, int atY, float[] x, int atX, float mean, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i < count - 3; i += 4) {
-            a += y[atY + i] * ((double) x[atX + i] - mean);
-            b += y[atY + i + 1] * ((double) x[atX + i + 1] - mean);
-            c += y[atY + i + 2] * ((double) x[atX + i + 2] - mean);
-            d += y[atY + i + 3] * ((double) x[atX + i + 3] - mean);
-        }
-        for (; i < count; i++) a += y[atY + i] * ((double) x[atX + i] - mean);
-        return a + b + (c + d);
+        double[] sums = new double[SUMS];
+        for (int i = 0; i < count; i += SUMS)
+            for (int k = 0; k < Math.min(SUMS, count - i); k++)
+                sums[k] += y[atY + i + k] * ((double) x[atX + i + k] - mean);
+        return together(sums);
+    }
+
+    /** Sums side by side as one: the first to the last. */
+    static double together(double[] sums) {
+        double sum = 0;
+        for (double part : sums) sum += part;
+        return sum;
     }
 
     /** {@code y = a (x - mean) + b}. */
