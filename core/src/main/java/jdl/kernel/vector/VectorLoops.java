@@ -118,8 +118,7 @@ final class VectorLoops implements Loops {
             fromArray(SPECIES, z, atZ + i).add(sum).intoArray(z, atZ + i);
         }
         int rest = count - end;
-        Loops.super.addStandardized(
-                a, y, atY + end, x, atX + end, mean, b, c, z, atZ + end, rest);
+        Loops.super.addStandardized(a, y, atY + end, x, atX + end, mean, b, c, z, atZ + end, rest);
     }
 
     @Override

@@ -46,8 +46,7 @@ record BentChannels(int images, int channels, int places) {
             int at = at(n, channel);
             int atX = x.offset() + at;
             int atDy = dy.offset() + at;
-            toBottom(
-                    x.array(), atX, slope, dy.array(), atDy, dx.array(), dx.offset() + at, places);
+            toBottom(x.array(), atX, slope, dy.array(), atDy, dx.array(), dx.offset() + at, places);
         }
     }
 

@@ -82,8 +82,7 @@ final class BatchNormLayer implements Layer {
         Moments moments = Moments.of(p);
         for (int c = 0; c < mean.size(); c++)
             standardizer.keep(moments, c, mean.get(c) * share, variance.get(c) * share);
-        standardizer.write(
-                p.kernels(), p.bottom(0).data(), moments, scale(p), p.top(0).data());
+        standardizer.write(p.kernels(), p.bottom(0).data(), moments, scale(p), p.top(0).data());
     }
 
     private void byBatch(Ports p) {

@@ -4,8 +4,7 @@ import jdl.kernel.Loops;
 import jdl.tensor.Tensor;
 
 /** The same place in the channels at most {@code reach} away. */
-record ChannelNeighbours(int images, int channels, int places, int reach)
-        implements Neighbours {
+record ChannelNeighbours(int images, int channels, int places, int reach) implements Neighbours {
 
     @Override
     public void add(Loops loops, Tensor from, float weight, Tensor to, int image) {

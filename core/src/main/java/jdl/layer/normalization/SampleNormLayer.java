@@ -1,6 +1,5 @@
 package jdl.layer.normalization;
 
-import java.util.List;
 import java.util.Optional;
 import jdl.kernel.Kernels;
 import jdl.layer.Layer;
@@ -26,8 +25,7 @@ final class SampleNormLayer implements Layer {
         this.affine = affine;
         Shape each = standardizer.each();
         Plan shapes = Plan.tops(bottom).saved(each, each);
-        plan =
-                affine.map(a -> shapes.weights(a.weights()).scratch(bottom, bottom)).orElse(shapes);
+        plan = affine.map(a -> shapes.weights(a.weights()).scratch(bottom, bottom)).orElse(shapes);
     }
 
     @Override
@@ -49,8 +47,7 @@ final class SampleNormLayer implements Layer {
         Kernels kernels = p.kernels();
         Blob x = p.bottom(0);
         Tensor dy = affine.map(a -> throughAffine(p, a)).orElseGet(() -> p.top(0).diff());
-        if (x.hasDiff())
-            standardizer.backward(kernels, x, Moments.of(p), ChannelScale.NONE, dy);
+        if (x.hasDiff()) standardizer.backward(kernels, x, Moments.of(p), ChannelScale.NONE, dy);
     }
 
     /** The slope of the normalised numbers, which are computed once more. */

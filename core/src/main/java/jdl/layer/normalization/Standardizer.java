@@ -6,8 +6,8 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * {@code y = scale · (x - mean) / (deviation + beside) + shift} with {@code deviation = √(variance +
- * under)}, channel by channel. Nothing of the size of x is kept: backward computes it again.
+ * {@code y = scale · (x - mean) / (deviation + beside) + shift} with {@code deviation = √(variance
+ * + under)}, channel by channel. Nothing of the size of x is kept: backward computes it again.
  *
  * @param scales whether it divides at all
  * @param under what is added to the variance under the root
@@ -92,8 +92,8 @@ record Standardizer(Channels channels, boolean scales, double under, double besi
     }
 
     /**
-     * {@code dx += scale · factor · (dy - mean(dy) - (x - mean) · pull · mean(dy · (x - mean)))} (as
-     * in Ioffe and Szegedy 2015), where the moments are those of x.
+     * {@code dx += scale · factor · (dy - mean(dy) - (x - mean) · pull · mean(dy · (x - mean)))}
+     * (as in Ioffe and Szegedy 2015), where the moments are those of x.
      */
     void backward(Kernels kernels, Blob x, Moments moments, ChannelScale scale, Tensor dy) {
         double share = 1.0 / Math.max(1, channels.size());

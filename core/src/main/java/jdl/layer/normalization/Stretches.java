@@ -36,8 +36,7 @@ record Stretches(Channels channels, Loops loops, int from, int to) implements Lo
         for (int i = 0; i < sums.length; i++)
             for (int o = 0; o < channels.outer(); o++)
                 sums[i] +=
-                        loops.products(
-                                y.array(), at(y, i, o), x.array(), at(x, i, o), mean[i], n);
+                        loops.products(y.array(), at(y, i, o), x.array(), at(x, i, o), mean[i], n);
         return sums;
     }
 

@@ -31,8 +31,7 @@ class BiasLayerTest implements LayerContract {
     void eachChannelIsMovedByItsBias() {
         var rig =
                 new LayerRig(
-                        layer("{type: \"Bias\"}").bottom(1, 2, 2),
-                        Kernels.plain(Workers.single()));
+                        layer("{type: \"Bias\"}").bottom(1, 2, 2), Kernels.plain(Workers.single()));
         for (int i = 0; i < 4; i++) rig.inputs().get(0).data().set(i, i + 1);
         rig.inputs().get(1).data().set(0, 10);
         rig.inputs().get(1).data().set(1, -20);
