@@ -4,7 +4,7 @@ package jdl.kernel;
  * The innermost loops, over stretches that lie together in arrays. Element by element they are the
  * same arithmetic whatever the make, so that all give the same bits.
  */
-public interface Loops extends UpdateLoops {
+public interface Loops extends UpdateLoops, MomentLoops {
 
     /** {@code y += a x}. */
     default void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
@@ -42,23 +42,6 @@ public interface Loops extends UpdateLoops {
             h[atH + i] = step;
             w[atW + i] -= step;
         }
-    }
-
-    /** {@code Σ x}: four sums side by side, then together. */
-    default double sum(float[] x, int atX, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = atX;
-        for (int end = atX + count - 3; i < end; i += 4) {
-            a += x[i];
-            b += x[i + 1];
-            c += x[i + 2];
-            d += x[i + 3];
-        }
-        for (; i < atX + count; i++) a += x[i];
-        return a + b + (c + d);
     }
 
     /** {@code Σ x y}: four sums side by side, then together. */

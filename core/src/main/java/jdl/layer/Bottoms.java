@@ -10,9 +10,14 @@ public final class Bottoms {
 
     private Bottoms() {}
 
+    /** Whether a top has the name of a bottom. */
+    public static boolean inPlace(LayerParameter layer) {
+        return layer.getTopList().stream().anyMatch(layer.getBottomList()::contains);
+    }
+
     /** The layer, if its top has a name of its own; Caffe runs such a layer in no other way. */
     public static LayerParameter notInPlace(LayerParameter layer) {
-        if (layer.getTopList().stream().anyMatch(layer.getBottomList()::contains))
+        if (inPlace(layer))
             throw Failure.config("cannot write where it reads; give its top a name of its own");
         return layer;
     }

@@ -71,6 +71,57 @@ final class VectorLoops implements Loops {
     }
 
     @Override
+    public double sum(float[] x, int atX, int count) {
+        return Sums.USABLE ? Sums.sum(x, atX, count) : Loops.super.sum(x, atX, count);
+    }
+
+    @Override
+    public double squares(float[] x, int atX, float mean, int count) {
+        return Sums.USABLE
+                ? Sums.squares(x, atX, mean, count)
+                : Loops.super.squares(x, atX, mean, count);
+    }
+
+    @Override
+    public double products(float[] y, int atY, float[] x, int atX, float mean, int count) {
+        return Sums.USABLE
+                ? Sums.products(y, atY, x, atX, mean, count)
+                : Loops.super.products(y, atY, x, atX, mean, count);
+    }
+
+    @Override
+    public void standardize(
+            float[] x, int atX, float mean, float a, float b, float[] y, int atY, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES)
+            fromArray(SPECIES, x, atX + i).sub(mean).mul(a).add(b).intoArray(y, atY + i);
+        Loops.super.standardize(x, atX + end, mean, a, b, y, atY + end, count - end);
+    }
+
+    @Override
+    public void addStandardized(
+            float a,
+            float[] y,
+            int atY,
+            float[] x,
+            int atX,
+            float mean,
+            float b,
+            float c,
+            float[] z,
+            int atZ,
+            int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector rest = fromArray(SPECIES, x, atX + i).sub(mean).mul(b).add(c);
+            FloatVector sum = fromArray(SPECIES, y, atY + i).mul(a).add(rest);
+            fromArray(SPECIES, z, atZ + i).add(sum).intoArray(z, atZ + i);
+        }
+        int rest = count - end;
+        Loops.super.addStandardized(a, y, atY + end, x, atX + end, mean, b, c, z, atZ + end, rest);
+    }
+
+    @Override
     public void correlate(
             float[] w,
             int atW,
