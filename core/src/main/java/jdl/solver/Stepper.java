@@ -122,7 +122,7 @@ public final class Stepper {
 
     /** Runs {@code task} over the averages of the weights, where there are any. */
     public void onAverages(Runnable task) {
-        if (hasAverages()) averages.during(task);
+        if (hasAverages()) averages.during(kernels, task);
         else task.run();
     }
 
