@@ -37,7 +37,9 @@ class GlogLinesTest {
     void aRunReadsAsCaffesDoes() {
         glog.accept(new Event.Started(0, 200, "LeNet"));
         glog.accept(new Event.TestStarted(0, 0));
-        glog.accept(new Event.Tested(0, 0, Optional.of(1.75f), List.of(new Score("accuracy", 0.0625f, 0))));
+        glog.accept(
+                new Event.Tested(
+                        0, 0, Optional.of(1.75f), List.of(new Score("accuracy", 0.0625f, 0))));
         now = 2_000_000_000L;
         glog.accept(
                 new Event.Stepped(
@@ -71,7 +73,8 @@ class GlogLinesTest {
         glog.accept(
                 new Event.Stepped(
                         300, 1, 1e-6f, 1e-5f, true, List.of(new Score("loss", 1e-6f, 0.3f))));
-        glog.accept(new Event.Tested(300, 0, Optional.empty(), List.of(new Score("accuracy", 1, 0))));
+        glog.accept(
+                new Event.Tested(300, 0, Optional.empty(), List.of(new Score("accuracy", 1, 0))));
         String all = String.join("\n", lines);
         assertThat(group(ITERATION, all, 1)).isEqualTo("300");
         assertThat(group(TRAIN, all, 2)).isEqualTo("loss");

@@ -8,6 +8,7 @@ import jdl.tensor.Tensor;
  * of it, h and k. Each is {@code count} floats that lie together in an array. A rule with one slot
  * finds it as both.
  */
+@SuppressWarnings("ArrayRecordComponent") // a view that is never compared
 public record Stretch(
         float[] w, int atW, float[] g, int atG, float[] h, int atH, float[] k, int atK, int count) {
 

@@ -135,7 +135,8 @@ public final class Training {
                 done -> events.accept(new Event.TestPass(iteration, test, done + 1, of));
         Tester.Result result = tester.run(nth, afterPass, control::stop);
         if (control.stop()) return;
-        Optional<Float> loss = Optional.of(result.loss()).filter(l -> settings.getTestComputeLoss());
+        Optional<Float> loss =
+                Optional.of(result.loss()).filter(l -> settings.getTestComputeLoss());
         events.accept(new Event.Tested(iteration, test, loss, result.scores()));
         if (minded && test == 0) stepper.judge(PlateauWatch.score(settings, result.scores()));
     }

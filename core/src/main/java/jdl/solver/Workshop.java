@@ -96,8 +96,7 @@ public record Workshop(
     public long snapshotFloats() {
         Progress progress = stepper.progress();
         List<NamedLayer> layers = WeightCopy.of(stepper.net(), settings.getSnapshotDiff());
-        long inLayers =
-                layers.stream().mapToLong(l -> count(l.blobs()) + count(l.diffs())).sum();
+        long inLayers = layers.stream().mapToLong(l -> count(l.blobs()) + count(l.diffs())).sum();
         return inLayers
                 + count(progress.history())
                 + 2 * count(progress.averages())
