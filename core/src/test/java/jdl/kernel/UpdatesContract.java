@@ -90,7 +90,7 @@ interface UpdatesContract {
         Moved moved = Moved.of(10);
         float[] weights = moved.tensors().get(0).toArray();
         float[] steps = moved.tensors().get(2).toArray();
-        moved.by(open(Workers.single()), LOOPS.get("sgd"));
+        moved.by(open(Workers.single()), (loops, s) -> loops.sgd(s, 0.01f, 0.9f));
         for (int i = 0; i < 10; i++) {
             float step = 0.9f * steps[i] + 0.01f * moved.tensors().get(1).get(i);
             assertThat(moved.tensors().get(2).get(i)).isEqualTo(step);
