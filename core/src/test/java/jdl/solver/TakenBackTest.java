@@ -50,8 +50,7 @@ class TakenBackTest {
                         name -> net,
                         NetState.getDefaultInstance(),
                         Kernels.plain(Workers.single()));
-        List<jdl.net.Net> nets =
-                List.of(shop.stepper().net(), shop.testers().get(0).net());
+        List<jdl.net.Net> nets = List.of(shop.stepper().net(), shop.testers().get(0).net());
         for (var each : nets) {
             var x = each.blob("x").orElseThrow().data();
             for (int i = 0; i < x.size(); i++) x.set(i, (float) Math.sin(3 * i + 1));
@@ -78,13 +77,7 @@ class TakenBackTest {
                 };
         events.clear();
         var keeper = new SnapshotKeeper(snapshots(), shop, ByteString.EMPTY);
-        new Training(
-                        shop.settings(),
-                        shop.stepper(),
-                        shop.testers(),
-                        keeper,
-                        control,
-                        events::add)
+        new Training(shop.settings(), shop.stepper(), shop.testers(), keeper, control, events::add)
                 .run();
         List<Float> all = new ArrayList<>();
         for (Event event : events) {
