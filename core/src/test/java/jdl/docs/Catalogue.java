@@ -42,6 +42,7 @@ final class Catalogue {
                 .append("not to be written by hand.\n\n")
                 .append("In YAML, settings stand directly in the layer; in prototxt in a message ")
                 .append("of their own. [config.md](config.md) tells how files are written.\n");
+        families().forEach(this::contents);
         for (var family : families().entrySet()) family(family.getKey(), family.getValue());
         page.append("\n## Parts of settings\n");
         for (int done = 0; done < parts.size(); done++) // parts may have parts
@@ -54,17 +55,33 @@ final class Catalogue {
         return types.names().stream()
                 .sorted()
                 .map(types::get)
-                .collect(
-                        Collectors.groupingBy(
-                                type -> type.getClass().getPackageName(),
-                                TreeMap::new,
-                                Collectors.toList()));
+                .collect(Collectors.groupingBy(Catalogue::room, TreeMap::new, Collectors.toList()));
+    }
+
+    /** The room whose family a type belongs to; one that opens files may live elsewhere. */
+    private static String room(LayerType type) {
+        String room = type.getClass().getPackageName();
+        if (type.isLoss()) return "jdl.layer.loss";
+        return room.startsWith("jdl.data") ? "jdl.data" : room;
+    }
+
+    private void contents(String room, List<LayerType> members) {
+        page.append("\n**").append(title(room)).append("**: ");
+        page.append(
+                members.stream()
+                        .map(LayerType::name)
+                        .map(n -> "[" + n + "](#" + n.toLowerCase(Locale.ROOT) + ")")
+                        .collect(Collectors.joining(", ", "", "\n")));
+    }
+
+    private static String title(String room) {
+        String name = room.substring(room.lastIndexOf('.') + 1);
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private void family(String room, List<LayerType> members) throws IOException {
-        String name = room.substring(room.lastIndexOf('.') + 1);
-        page.append("\n## ").append(name.substring(0, 1).toUpperCase(Locale.ROOT));
-        page.append(name.substring(1)).append("\n\n").append(docs.ofPackage(room)).append("\n");
+        page.append("\n## ").append(title(room)).append("\n\n");
+        page.append(docs.ofPackage(room)).append("\n");
         for (LayerType type : members) type(type);
     }
 
@@ -72,7 +89,7 @@ final class Catalogue {
     String doc(LayerType type) throws IOException {
         Class<?> outer = type.getClass();
         while (outer.isMemberClass()) outer = outer.getNestHost();
-        return docs.ofClass(outer);
+        return docs.ofClass(outer).replaceFirst("^The type \"" + type.name() + "\": ", "");
     }
 
     private void type(LayerType type) throws IOException {
