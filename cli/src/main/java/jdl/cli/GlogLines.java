@@ -46,7 +46,7 @@ final class GlogLines implements Reporter {
         else if (event instanceof Event.LastLoss e) lastLoss(e);
         else if (event instanceof Event.TestStarted e)
             solver("Iteration " + e.iteration() + ", Testing net (#" + e.test() + ")");
-        else if (event instanceof Event.Tested e) scores("Test", e.scores());
+        else if (event instanceof Event.Tested e) tested(e);
         else if (event instanceof Event.Saved e) saved(e);
         else if (event instanceof Event.Finished e) finished(e);
     }
@@ -78,8 +78,13 @@ final class GlogLines implements Reporter {
                 "Iteration " + e.iteration() + ", lr = " + CppNumber.text(e.rate()));
     }
 
+    private void tested(Event.Tested e) {
+        e.loss().ifPresent(loss -> solver("Test loss: " + CppNumber.text(loss)));
+        scores("Test", e.scores());
+    }
+
     private void lastLoss(Event.LastLoss e) {
-        solver("Iteration " + e.iteration() + ", loss = " + CppNumber.text(e.loss()));
+        solver("Iteration " + e.iteration() + ", loss = " + CppNumber.text(e.smoothed()));
         scores("Train", e.outputs());
     }
 

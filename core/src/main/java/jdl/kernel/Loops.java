@@ -26,21 +26,22 @@ public interface Loops extends UpdateLoops, MomentLoops {
         for (int i = atX; i < atX + count; i++) x[i] += number;
     }
 
-    /** {@code h = momentum h + rate g; w -= h}. */
-    default void sgd(
-            float[] w,
-            int atW,
-            float[] g,
-            int atG,
-            float[] h,
-            int atH,
-            int count,
-            float rate,
-            float momentum) {
+    /** {@code x = min(limit, max(-limit, x))}. */
+    default void clip(float limit, float[] x, int atX, int count) {
+        for (int i = atX; i < atX + count; i++) x[i] = Math.max(-limit, Math.min(limit, x[i]));
+    }
+
+    /** {@code y += a sign(x)}. */
+    default void addSign(float a, float[] x, int atX, float[] y, int atY, int count) {
+        for (int i = 0; i < count; i++) y[atY + i] += a * Math.signum(x[atX + i]);
+    }
+
+    /** {@code x} and {@code y} change places. */
+    default void swap(float[] x, int atX, float[] y, int atY, int count) {
         for (int i = 0; i < count; i++) {
-            float step = momentum * h[atH + i] + rate * g[atG + i];
-            h[atH + i] = step;
-            w[atW + i] -= step;
+            float kept = x[atX + i];
+            x[atX + i] = y[atY + i];
+            y[atY + i] = kept;
         }
     }
 

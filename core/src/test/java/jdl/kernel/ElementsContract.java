@@ -35,24 +35,6 @@ interface ElementsContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 16, 17, 33, 64, 65, 40_000})
-    default void aWeightMovesByRateTimesGradientAndByMomentum(int size) {
-        Tensor w = amidst(size, 1);
-        Tensor g = amidst(size, 2);
-        Tensor h = amidst(size, 3);
-        float[] weights = w.toArray();
-        float[] steps = h.toArray();
-        open(Workers.single()).sgd(w, g, h, 0.01f, 0.9f);
-        for (int i = 0; i < size; i++) {
-            float step = 0.9f * steps[i] + 0.01f * g.get(i);
-            assertThat(h.get(i)).isEqualTo(step);
-            assertThat(w.get(i)).isEqualTo(weights[i] - step);
-        }
-        assertUntouched(w);
-        assertUntouched(h);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3, 7, 16, 17, 33, 64, 65, 40_000})
     default void dotIsTheSumOfProducts(int size) {
         Tensor x = amidst(size, 1);
         Tensor y = amidst(size, 2);
