@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Inputs that are not given hold random numbers; labels 0 and 1. Data layers read their own"
                     + " data. An element may be off by threshold times the largest gradient of its blob;"
-                    + " one that lies at a kink (ReLU at 0, a tie in max pooling) is told apart.",
+                    + " one that is off is tried again with smaller steps, and told apart if it lies at a kink"
+                    + " (ReLU at 0, a tie in max pooling).",
             "",
             "Exit code: 0 if all gradients are right, 1 if some are wrong; kinks are not wrong.",
             "",
@@ -59,13 +60,13 @@ final class GradcheckCommand implements Callable<Integer> {
             names = "--layer",
             paramLabel = "NAME",
             description =
-                    "Check half the sum of the squares of this layer's tops, by its weights and bottoms.")
+                    "Check a random mixture of this layer's tops, by its weights and bottoms.")
     private Optional<String> layer = Optional.empty();
 
     @Option(
             names = "--step",
             paramLabel = "H",
-            description = "How far to go from a value; 0.01 by default.")
+            description = "How far to go from a value at most; 0.01 by default.")
     private double step = 1e-2;
 
     @Option(

@@ -123,12 +123,18 @@ class ForwardGoldenTest {
             near(json, entry.name(), ours.blobs().get(0), entry.blobs().get(0));
             var npy = files.getOrDefault(entry.name(), index);
             same(dump.resolve(npy.path("data").asText()), ours.blobs().get(0));
-            if (entry.diffs().isEmpty() || !names(json, "results").contains(bare(entry.name())))
-                continue;
+            if (entry.diffs().isEmpty() || slopesAreInexact(json)) continue;
+            if (!names(json, "results").contains(bare(entry.name()))) continue;
             assertThat(ours.diffs()).as("diff of " + entry.name()).hasSize(1);
             near(json, "diff of " + entry.name(), ours.diffs().get(0), entry.diffs().get(0));
             same(dump.resolve(npy.path("diff").asText()), ours.diffs().get(0));
         }
+    }
+
+    /** MVN's slopes of Caffe are not those of its own forward where eps is large. */
+    private static boolean slopesAreInexact(JsonNode json) {
+        return json.path("layer_type").asText().equals("MVN")
+                && json.path("finite_differences").asText().startsWith("differ");
     }
 
     private static void same(Path npy, Tensor tensor) {
