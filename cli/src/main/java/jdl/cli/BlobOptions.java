@@ -6,22 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import jdl.net.Net;
-import jdl.proto.NetParameter;
-import jdl.proto.NetState;
-import jdl.proto.Phase;
 import jdl.snapshot.NamedLayer;
 import jdl.snapshot.WeightsFile;
 import jdl.solver.WeightCopy;
 import picocli.CommandLine.Option;
 
-/** Options that say what a net is run with: phase, weights and inputs. */
+/** Options that say what a net is run with: weights, inputs, seed. */
 final class BlobOptions {
-
-    @Option(
-            names = "--phase",
-            paramLabel = "TRAIN|TEST",
-            description = "The phase to build for; the net's own state, else TEST, by default.")
-    private Optional<Phase> phase = Optional.empty();
 
     @Option(
             names = "--weights",
@@ -46,12 +37,6 @@ final class BlobOptions {
 
     long randomSeed() {
         return randomSeed;
-    }
-
-    NetState state(NetParameter net, NetState wish, Phase otherwise) {
-        Phase own = net.getState().hasPhase() ? net.getState().getPhase() : otherwise;
-        var state = net.getState().toBuilder().mergeFrom(wish);
-        return state.setPhase(phase.orElse(own)).build();
     }
 
     /** Copies the weights, and reads what else is given. */

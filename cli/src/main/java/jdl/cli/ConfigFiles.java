@@ -87,7 +87,7 @@ final class ConfigFiles {
 
     /** The net in a file, of whatever age, as nets are today. */
     NetParameter net(Path file) {
-        return current(file, () -> Upgrade.net(writtenNet(file)));
+        return NetFiles.located(current(file, () -> Upgrade.net(writtenNet(file))), file);
     }
 
     private static <M extends Message> M current(Path file, Supplier<Upgraded<M>> upgrade) {

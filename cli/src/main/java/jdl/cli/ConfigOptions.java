@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdl.proto.NetParameter;
 import jdl.proto.NetState;
+import jdl.proto.Phase;
 import picocli.CommandLine.Option;
 
 /** Options that change what config files say. */
@@ -54,5 +56,12 @@ final class ConfigOptions {
         var wish = NetState.newBuilder().addAllStage(stages);
         level.ifPresent(wish::setLevel);
         return wish.build();
+    }
+
+    /** The state to build a net in: the phase that is asked for, else its own, else another. */
+    NetState state(NetParameter net, Optional<Phase> phase, Phase otherwise) {
+        Phase own = net.getState().hasPhase() ? net.getState().getPhase() : otherwise;
+        var state = net.getState().toBuilder().mergeFrom(wish());
+        return state.setPhase(phase.orElse(own)).build();
     }
 }

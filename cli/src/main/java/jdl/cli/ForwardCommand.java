@@ -36,6 +36,10 @@ import picocli.CommandLine.Option;
                     + " run. With --backward, gradients begin at the losses and at the net outputs that a"
                     + " container has a diff of, or where --seed says.",
             "",
+            "A weight that forward itself changes (BatchNorm's in TRAIN) is param/ before and"
+                    + " after/param/ behind it. A blob that layers work on in place is dumped once, as Caffe"
+                    + " would hold it in the end: the data of the last layer, the gradient of the first.",
+            "",
             "Examples:",
             "  jdl forward --model net.yaml --input data=data.npy --dump out",
             "  jdl forward --model net.yaml --weights net.caffemodel --input data=data.npy --input"
@@ -48,6 +52,12 @@ final class ForwardCommand implements Callable<Integer> {
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "The net.")
     private Path model = Path.of("");
+
+    @Option(
+            names = "--phase",
+            paramLabel = "TRAIN|TEST",
+            description = "The phase to build for; the net's own state, else TEST, by default.")
+    private Optional<Phase> phase = Optional.empty();
 
     @Mixin private BlobOptions blobs = new BlobOptions();
 
@@ -84,7 +94,7 @@ final class ForwardCommand implements Callable<Integer> {
         var files = new ConfigFiles(console, config);
         var settings = files.net(model);
         files.checkUsed();
-        var state = blobs.state(settings, config.wish(), Phase.TEST);
+        var state = config.state(settings, phase, Phase.TEST);
         try (Workers workers = machine.workers()) {
             files.located(
                     () -> {
@@ -105,13 +115,17 @@ final class ForwardCommand implements Callable<Integer> {
         var passes = summary.putArray("passes");
         for (int step = 1; step <= given.steps(); step++) {
             Trial.Result result = trial.run(step, given.counted() ? "step" + step + "/" : "");
-            if (net.plan().settings().getDebugInfo())
-                NormLines.of(Norms.of(net, trial.backward())).forEach(console.err()::println);
+            if (net.plan().settings().getDebugInfo()) tellNorms(Norms.of(net, trial.backward()));
             if (!json) tell(step, given.steps(), result);
             passes.add(json(result));
         }
         if (json) console.out().println(summary);
         dump.ifPresent(folder -> new Dump(folder).write(net.plan().name(), trial.dump(), summary));
+    }
+
+    private void tellNorms(Norms norms) {
+        NormLines.of(norms).forEach(console.err()::println);
+        NormLines.total(norms).ifPresent(console.err()::println);
     }
 
     private void tell(int step, int steps, Trial.Result result) {

@@ -41,8 +41,7 @@ final class GlogLines implements Reporter {
     public void accept(Event event) {
         if (event instanceof Event.Started e) started(e);
         else if (event instanceof Event.Stepped e && e.display()) stepped(e);
-        else if (event instanceof Event.Debugged e)
-            NormLines.of(e.norms()).forEach(line -> log("net.cpp:600", line));
+        else if (event instanceof Event.Debugged e) debugged(e);
         else if (event instanceof Event.LastLoss e) lastLoss(e);
         else if (event instanceof Event.TestStarted e)
             solver("Iteration " + e.iteration() + ", Testing net (#" + e.test() + ")");
@@ -83,6 +82,12 @@ final class GlogLines implements Reporter {
         scores("Test", e.scores());
     }
 
+    /** As in Caffe, the line for the whole net has the rank of an error, so that any log has it. */
+    private void debugged(Event.Debugged e) {
+        NormLines.of(e.norms()).forEach(line -> log("net.cpp:600", line));
+        NormLines.total(e.norms()).ifPresent(line -> log('E', "net.cpp:700", line));
+    }
+
     private void lastLoss(Event.LastLoss e) {
         solver("Iteration " + e.iteration() + ", loss = " + CppNumber.text(e.smoothed()));
         scores("Train", e.outputs());
@@ -119,7 +124,12 @@ final class GlogLines implements Reporter {
     }
 
     private void log(String place, String line) {
+        log('I', place, line);
+    }
+
+    private void log(char severity, String place, String line) {
         String time = LocalDateTime.now(clock).format(TIME);
-        lines.accept("I%s %5d %s] %s".formatted(time, ProcessHandle.current().pid(), place, line));
+        long process = ProcessHandle.current().pid();
+        lines.accept("%c%s %5d %s] %s".formatted(severity, time, process, place, line));
     }
 }

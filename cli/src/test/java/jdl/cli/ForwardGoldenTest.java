@@ -64,14 +64,30 @@ class ForwardGoldenTest {
         args.addAll(List.of("--phase", json.path("phase").asText()));
         args.addAll(List.of("--input", container.toString(), "--dump", dump.toString(), "--json"));
         if (json.path("backward").asBoolean()) args.add("--backward");
-        for (String seed : names(json, "seeds"))
-            args.addAll(List.of("--seed", seed.substring("blob/".length())));
         Run run = Run.jdl(args.toArray(String[]::new));
-        assumeFalse(run.err().contains("is not yet in jdl"), "skipped: " + run.err());
-        assumeFalse(run.err().contains("LMDB"), "skipped: " + run.err());
+        assumeFalse(readsFiles(json, run), "skipped: " + run.err());
         assertThat(run.code()).as(run.err()).isZero();
+        outputs(json, new ObjectMapper().readTree(run.out()));
         compare(json, entries(container), entries(dump.resolve(Dump.CONTAINER)), dump);
         losses(json, new ObjectMapper().readTree(run.out()));
+    }
+
+    /** Layers that read and write files of kinds that jdl does not know yet. */
+    private static boolean readsFiles(JsonNode json, Run run) {
+        String type = json.path("layer_type").asText();
+        return run.code() != 0
+                && (run.err().contains("which jdl cannot yet") || run.err().contains("LMDB"))
+                && Set.of("Data", "ImageData", "HDF5Data", "HDF5Output").contains(type);
+    }
+
+    /** In Caffe's order; an input that nobody reads is an output too, but not in all cases. */
+    private static void outputs(JsonNode json, JsonNode printed) {
+        List<String> expected = new ArrayList<>();
+        json.path("outputs").forEach(name -> expected.add(name.asText()));
+        for (JsonNode pass : printed.path("passes"))
+            assertThat(pass.path("outputs"))
+                    .extracting(output -> output.path("name").asText())
+                    .containsSubsequence(expected);
     }
 
     /** A field's names, without the pass that some cases write in front. */
@@ -107,12 +123,18 @@ class ForwardGoldenTest {
             near(json, entry.name(), ours.blobs().get(0), entry.blobs().get(0));
             var npy = files.getOrDefault(entry.name(), index);
             same(dump.resolve(npy.path("data").asText()), ours.blobs().get(0));
-            if (entry.diffs().isEmpty() || !names(json, "results").contains(bare(entry.name())))
-                continue;
+            if (entry.diffs().isEmpty() || slopesAreInexact(json)) continue;
+            if (!names(json, "results").contains(bare(entry.name()))) continue;
             assertThat(ours.diffs()).as("diff of " + entry.name()).hasSize(1);
             near(json, "diff of " + entry.name(), ours.diffs().get(0), entry.diffs().get(0));
             same(dump.resolve(npy.path("diff").asText()), ours.diffs().get(0));
         }
+    }
+
+    /** MVN's slopes of Caffe are not those of its own forward where eps is large. */
+    private static boolean slopesAreInexact(JsonNode json) {
+        return json.path("layer_type").asText().equals("MVN")
+                && json.path("finite_differences").asText().startsWith("differ");
     }
 
     private static void same(Path npy, Tensor tensor) {

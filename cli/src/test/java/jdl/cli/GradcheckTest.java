@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class GradcheckTest {
@@ -62,5 +65,43 @@ class GradcheckTest {
         Run run = Run.jdl("gradcheck", net(), "--layer", "ipp");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("the net has no layer \"ipp\"; did you mean \"ip\"?");
+    }
+
+    @Test
+    void aNetWithDropoutAndBatchNormPasses() throws IOException {
+        Path net =
+                Files.writeString(
+                        folder.resolve("drop.yaml"),
+                        NET.replace(
+                                "  - {name: relu, type: ReLU, top: ip}\n",
+                                "  - {name: bn, type: BatchNorm, top: ip}\n"
+                                        + "  - {name: scale, type: Scale, top: ip}\n"
+                                        + "  - {name: drop, type: Dropout, top: ip}\n"));
+        for (String phase : new String[] {"TRAIN", "TEST"}) {
+            Run run = Run.jdl("gradcheck", net.toString(), "--all", "--phase", phase);
+            assertThat(run.code()).as(run.out() + run.err()).isZero();
+            assertThat(run.out()).contains("weight \"scale/0\"").doesNotContain("\"bn/0\"");
+        }
+        Run alone = Run.jdl("gradcheck", net.toString(), "--layer", "bn", "--all");
+        assertThat(alone.code()).as(alone.out()).isZero();
+        assertThat(alone.out()).contains("8 of 8");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyShippedNetPasses() {
+        return Stream.of("lenet/lenet", "branches/branches", "two-inputs/two_inputs")
+                .map(name -> DynamicTest.dynamicTest(name, () -> passes(name)));
+    }
+
+    private static void passes(String name) {
+        String net = Run.file("configs/" + name + ".yaml");
+        Run run = Run.jdl("gradcheck", net, "--samples", "2");
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+    }
+
+    @Test
+    void thePhaseIsTrainUnlessToldOtherwise() {
+        assertThat(Run.jdl("gradcheck", "--help").out()).contains("else TRAIN, by default");
+        assertThat(Run.jdl("forward", "--help").out()).contains("else TEST, by default");
     }
 }

@@ -69,6 +69,23 @@ class TrainingTest {
     }
 
     @Test
+    void debugInfoTellsTheNormsOfEachDisplayedPassInCaffesWords() throws IOException {
+        Run run = train(files("debug"), "--set", "solver.debug_info=true");
+        String log = Files.readString(folder.resolve("debug/solver_run/log.txt"));
+        for (String told : List.of(log, run.err()))
+            assertThat(told)
+                    .containsPattern("\nI.*\\]     \\[Forward\\] Layer conv, top blob conv data: \\S+\n")
+                    .containsPattern("\\[Forward\\] Layer conv, param blob 1 data: \\S+\n")
+                    .containsPattern("\\[Backward\\] Layer loss, bottom blob ip diff: \\S+\n")
+                    .containsPattern("\\[Backward\\] Layer conv, param blob 0 diff: \\S+\n")
+                    .containsPattern(
+                            "\nE.*\\]     \\[Backward\\] All net params \\(data, diff\\):"
+                                    + " L1 norm = \\(\\S+, \\S+\\); L2 norm = \\(\\S+, \\S+\\)\n")
+                    .doesNotContain("bottom blob digits diff");
+        assertThat(log.split("All net params", -1)).hasSize(1 + 40 / 5);
+    }
+
+    @Test
     void prototxtTrainsToTheSameBitsAsYaml() throws IOException {
         Path yaml = files("yaml");
         Path other = Files.createDirectories(folder.resolve("prototxt"));

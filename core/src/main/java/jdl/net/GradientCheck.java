@@ -9,15 +9,22 @@ import jdl.tensor.Tensor;
 
 /**
  * Gradients held to central differences, {@code (f(x + h) - f(x - h)) / 2h}, as Caffe's
- * GradientChecker does. An element that disagrees is tried again with half the step: where the two
- * differences disagree with each other there is a kink within reach, and neither tells anything.
+ * GradientChecker does. An element that disagrees is tried again with smaller steps, as there may be
+ * kinks within reach of the first; where the differences disagree with each other to the end, it
+ * lies at one.
  */
 public final class GradientCheck {
+
+    /** The part of the largest gradient that rounding may hide in a difference. */
+    private static final double MOST_NOISE = 0.1;
+
+    /** As a part of the first. */
+    private static final double SMALLEST_STEP = 1.0 / 64;
 
     /**
      * How to check.
      *
-     * @param step h
+     * @param step h; smaller ones are tried where it does not agree
      * @param threshold how much of the largest gradient of a blob a difference may be off
      * @param samples elements of each blob to check beside the one with the largest gradient; all
      *     if 0
@@ -86,7 +93,7 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks half the sum of the squares of a layer's tops by its weights and bottoms, which are
+     * Checks a random mixture of a layer's tops by its weights and bottoms, which are
      * those of the net's last forward.
      */
     public static List<Finding> ofLayer(Net net, String layer, Settings settings) {
@@ -132,25 +139,37 @@ public final class GradientCheck {
         return chosen;
     }
 
+    /** Halves the step until the difference agrees, or rounding hides too much of it. */
     private Element element(Tensor x, int index, double analytic, double largest) {
-        double step = settings.step();
-        double whole = difference(x, index, step);
+        double whole = difference(x, index, settings.step());
         double scale = Math.max(largest, Math.abs(whole));
-        if (near(analytic, whole, scale, step))
-            return element(index, analytic, whole, scale, Verdict.AGREES);
-        double half = difference(x, index, step / 2);
-        if (near(analytic, half, scale, step / 2))
-            return element(index, analytic, half, scale, Verdict.AGREES);
-        Verdict verdict = verdict(x, index, analytic, whole, half);
-        return element(index, analytic, half, scale, verdict);
+        double step = settings.step();
+        double slope = whole;
+        while (!near(analytic, slope, scale, step)) {
+            if (step < settings.step() && isLast(step, scale))
+                return element(
+                        index,
+                        analytic,
+                        slope,
+                        scale,
+                        verdict(x, index, step, analytic, whole, slope));
+            step /= 2;
+            slope = difference(x, index, step);
+        }
+        return element(index, analytic, slope, scale, Verdict.AGREES);
+    }
+
+    private boolean isLast(double step, double scale) {
+        return step <= SMALLEST_STEP * settings.step() || !(noise(step / 2) <= MOST_NOISE * scale);
     }
 
     /** A kink shows in differences that depend on their step, or on their side. */
-    private Verdict verdict(Tensor x, int index, double analytic, double whole, double half) {
-        double off = Math.abs(analytic - half);
+    private Verdict verdict(
+            Tensor x, int index, double step, double analytic, double whole, double slope) {
+        double off = Math.abs(analytic - slope);
         if (!Double.isFinite(off) || !Double.isFinite(whole)) return Verdict.DIFFERS;
-        double sides = 2 * Math.abs(half - side(x, index, settings.step() / 2));
-        boolean kink = Math.abs(whole - half) >= off / 4 || sides >= off;
+        double sides = 2 * Math.abs(slope - side(x, index, step));
+        boolean kink = Math.abs(whole - slope) >= off / 4 || sides >= off;
         return kink ? Verdict.KINK : Verdict.DIFFERS;
     }
 
@@ -161,8 +180,12 @@ public final class GradientCheck {
 
     /** NaN is near nothing. */
     private boolean near(double analytic, double numeric, double scale, double step) {
-        double noise = checked.resolution() / step;
-        return Math.abs(analytic - numeric) <= settings.threshold() * scale + noise;
+        return Math.abs(analytic - numeric) <= settings.threshold() * scale + noise(step);
+    }
+
+    /** How far off rounding may have put a difference. */
+    private double noise(double step) {
+        return checked.resolution() / step;
     }
 
     private double difference(Tensor x, int index, double step) {

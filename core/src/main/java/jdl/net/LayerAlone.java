@@ -8,19 +8,29 @@ import jdl.failure.Failure;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.tensor.Blob;
+import jdl.tensor.Dice;
+import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** One layer's {@code ½ Σ top²} by its weights and bottoms, with the numbers that its net has. */
+/**
+ * One layer's {@code Σ factor · top} by its weights and bottoms, with the numbers that its net has.
+ * The factors are random: of a layer that normalizes, {@code ½ Σ top²} would never change.
+ */
 final class LayerAlone implements Checked {
+
+    /** A top's own rounding, and some of what is inside of the layer. */
+    private static final int ULPS = 4;
 
     private final Step step;
     private final Ports ports;
+    private final List<Tensor> factors;
     private final List<Tensor> carried;
     private double resolution;
 
     private LayerAlone(Step step, Ports ports, List<Tensor> carried) {
         this.step = step;
         this.ports = ports;
+        this.factors = ports.tops().stream().map(top -> factors(top.data().shape())).toList();
         this.carried = carried;
     }
 
@@ -63,6 +73,13 @@ final class LayerAlone implements Checked {
         return gradient ? Blob.of(data, Tensor.zeros(data.shape())) : Blob.of(data);
     }
 
+    private static Tensor factors(Shape shape) {
+        Tensor factors = Tensor.zeros(shape);
+        Dice dice = Dice.of(Dice.key(1, "factors"));
+        for (int i = 0; i < factors.size(); i++) factors.set(i, (float) dice.gaussian());
+        return factors;
+    }
+
     private static Tensor copy(Tensor tensor) {
         return Tensor.of(tensor.shape(), tensor.toArray());
     }
@@ -90,21 +107,25 @@ final class LayerAlone implements Checked {
         for (int i = 0; i < carried.size(); i++) ports.carried(i).copyFrom(carried.get(i));
         step.layer().forward(ports);
         double sum = 0;
-        float largest = 0;
-        for (Blob top : ports.tops()) {
-            for (int i = 0; i < top.data().size(); i++) {
-                double y = top.data().get(i);
-                sum += y * y / 2;
-                largest = (float) Math.max(largest, y * y);
+        double squares = 0;
+        for (int t = 0; t < factors.size(); t++) {
+            Tensor y = ports.top(t).data();
+            boolean loss = step.lossWeights().get(t) != 0;
+            for (int i = 0; i < y.size(); i++) {
+                double factor = factors.get(t).get(i);
+                double rounding =
+                        factor * (loss ? WholeNet.rounding(y.get(i)) : Math.ulp(y.get(i)));
+                sum += factor * y.get(i);
+                squares += rounding * rounding;
             }
         }
-        resolution = 4.0 * Math.ulp(largest);
+        resolution = ULPS * Math.sqrt(squares);
         return sum;
     }
 
     @Override
     public void backward() {
-        ports.tops().forEach(top -> top.diff().copyFrom(top.data()));
+        for (int t = 0; t < factors.size(); t++) ports.top(t).diff().copyFrom(factors.get(t));
         step.layer().backward(ports);
     }
 

@@ -20,7 +20,7 @@ public record Norms(List<Mean> forward, List<Mean> backward, Sums data, Sums dif
      */
     public record Mean(String layer, String what, float value) {}
 
-    /** Over all that learns: Σ|x| and √Σx². */
+    /** Over all weights, whatever their rates are: Σ|x| and √Σx². */
     public record Sums(float l1, float l2) {}
 
     /** The norms after the last forward of a net, and after its backward if one was run. */
@@ -30,13 +30,12 @@ public record Norms(List<Mean> forward, List<Mean> backward, Sums data, Sums dif
         for (int i = 0; i < net.plan().steps().size(); i++) forward(net.bound(i), up);
         if (backward)
             for (int i = net.plan().steps().size() - 1; i >= 0; i--) backward(net.bound(i), down);
-        List<Blob> learns =
-                net.weights().stream().filter(w -> w.rate() != 0).map(Weight::blob).toList();
+        List<Blob> weights = net.weights().stream().map(Weight::blob).toList();
         return new Norms(
                 List.copyOf(up),
                 List.copyOf(down),
-                sums(learns.stream().map(Blob::data).toList()),
-                sums(learns.stream().map(Blob::diff).toList()));
+                sums(weights.stream().map(Blob::data).toList()),
+                sums(weights.stream().filter(Blob::hasDiff).map(Blob::diff).toList()));
     }
 
     private static void forward(Bound bound, List<Mean> means) {

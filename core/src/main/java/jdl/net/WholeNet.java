@@ -106,11 +106,16 @@ final class WholeNet implements Checked {
                 Tensor top = net.blob(step.tops().get(t)).data();
                 for (int i = 0; i < top.size(); i++) {
                     sum += (double) weight * top.get(i);
-                    resolution += ULPS * (double) Math.abs(weight) * Math.ulp(top.get(i)) / 2;
+                    resolution += ULPS * (double) Math.abs(weight) * rounding(top.get(i)) / 2;
                 }
             }
         }
         return sum;
+    }
+
+    /** A loss near 0 is as rough as the probabilities near 1 that it is the logarithm of. */
+    static float rounding(float loss) {
+        return Math.ulp(Math.max(Math.abs(loss), 0.5f));
     }
 
     @Override

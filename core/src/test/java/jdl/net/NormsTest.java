@@ -34,4 +34,19 @@ class NormsTest {
         assertThat(norms.diff()).isEqualTo(new Norms.Sums(12, 6));
         assertThat(Norms.of(net, false).backward()).isEmpty();
     }
+
+    @Test
+    void weightsThatDoNotMoveAreInTheSumsAsInCaffe() {
+        Net net =
+                Nets.net(
+                        "layer { name: 'in' type: 'Input' top: 'x' input_param { shape { dim: 2 dim: 1 } } }"
+                                + "layer { name: 'bn' type: 'BatchNorm' bottom: 'x' top: 'b' }"
+                                + "layer { name: 'ip' type: 'InnerProduct' bottom: 'b' top: 'y' loss_weight: 1"
+                                + " param { lr_mult: 0 } inner_product_param { num_output: 1 bias_term: false"
+                                + " weight_filler { type: 'constant' value: 3 } } }");
+        net.weights().get(2).blob().data().set(0, 4);
+        Norms norms = Norms.of(net, true);
+        assertThat(norms.data()).isEqualTo(new Norms.Sums(7, 5));
+        assertThat(norms.diff()).isEqualTo(new Norms.Sums(0, 0));
+    }
 }
