@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.support.ReflectionSupport;
 
 /** No type of layer is installed without a test that holds it to {@link LayerContract}. */
 class EveryTypeIsTriedTest {
@@ -25,22 +23,9 @@ class EveryTypeIsTriedTest {
                     "WindowData", "refuses: RefusingTypesTest");
 
     private static final Set<String> TRIED =
-            contracts()
-                    .flatMap(LayerContract::cases)
+            Contracts.cases().stream()
                     .map(c -> c.settings().getType())
                     .collect(Collectors.toCollection(TreeSet::new));
-
-    /** The tests of this module that list cases. */
-    private static Stream<LayerContract> contracts() {
-        return ReflectionSupport.findAllClassesInPackage(
-                        "jdl", type -> isContract(type), name -> name.endsWith("Test"))
-                .stream()
-                .map(type -> (LayerContract) ReflectionSupport.newInstance(type));
-    }
-
-    private static boolean isContract(Class<?> type) {
-        return LayerContract.class.isAssignableFrom(type) && !type.isInterface();
-    }
 
     @Test
     void everyInstalledTypeHasCasesOfTheContract() {
