@@ -44,7 +44,7 @@ final class BatchNormLayer implements Layer {
     }
 
     private static Optional<FillerParameter> scale(BatchNormParameter p) {
-        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasWeightFiller());
     }
 
     @Override

@@ -39,6 +39,6 @@ public final class GroupNormType extends LayerType {
     }
 
     private static Optional<FillerParameter> scale(GroupNormParameter p) {
-        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasWeightFiller());
     }
 }

@@ -32,6 +32,6 @@ public final class InstanceNormType extends LayerType {
     }
 
     private static Optional<FillerParameter> scale(InstanceNormParameter p) {
-        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasWeightFiller());
     }
 }

@@ -33,6 +33,6 @@ public final class LayerNormType extends LayerType {
     }
 
     private static Optional<FillerParameter> scale(LayerNormParameter p) {
-        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasWeightFiller());
     }
 }
