@@ -99,7 +99,8 @@ class NeedsGradientTest {
         String two = ip("b", "x", "propagate_down: true propagate_down: true");
         assertThatThrownBy(() -> Nets.plan(INPUTS + two + LOSS))
                 .isInstanceOf(LayerFailure.class)
-                .hasMessageContaining("layer \"b\" (InnerProduct): propagate_down is given 2 times");
+                .hasMessageContaining(
+                        "layer \"b\" (InnerProduct): propagate_down is given 2 times");
     }
 
     @Test
