@@ -67,6 +67,43 @@ class NeedsGradientTest {
     }
 
     @Test
+    void propagateDownAsksForAGradientWhereNothingLearns() {
+        NetPlan plan = Nets.plan(INPUTS + ip("b", "x", "propagate_down: true") + LOSS);
+        assertThat(Nets.step(plan, "b").bottomDiffs()).containsExactly(true);
+        NetPlan plain = Nets.plan(INPUTS + ip("b", "x", "") + LOSS);
+        assertThat(Nets.step(plain, "b").bottomDiffs()).containsExactly(false);
+    }
+
+    @Test
+    void aCutBranchLearnsByItsOtherWayAlone() {
+        String side = "layer { name: 'more' type: 'EuclideanLoss' bottom: 'a' bottom: 'y' }";
+        String net = INPUTS + ip("a", "x", "") + ip("b", "a", "CUT") + LOSS;
+        String cut = "propagate_down: false";
+        float[] both = gradient(net.replace("CUT", "") + side);
+        float[] left = gradient(net.replace("CUT", cut) + side);
+        float[] alone = gradient(INPUTS + ip("a", "x", "") + side);
+        assertThat(left).isEqualTo(alone).isNotEqualTo(both);
+    }
+
+    /** Of the weight of layer "a". */
+    private static float[] gradient(String prototxt) {
+        Net net = Nets.net(prototxt);
+        Nets.random(net.blob("x").orElseThrow().data(), 1);
+        net.forward(0);
+        net.backward();
+        return net.weights().get(0).blob().diff().toArray();
+    }
+
+    @Test
+    void propagateDownIsGivenForEachBottomOrNone() {
+        String two = ip("b", "x", "propagate_down: true propagate_down: true");
+        assertThatThrownBy(() -> Nets.plan(INPUTS + two + LOSS))
+                .isInstanceOf(LayerFailure.class)
+                .hasMessageContaining(
+                        "layer \"b\" (InnerProduct): propagate_down is given 2 times");
+    }
+
+    @Test
     void forceBackwardReachesTheInputs() {
         NetPlan plan = Nets.plan("force_backward: true " + INPUTS + ip("b", "x", "") + LOSS);
         assertThat(Nets.step(plan, "b").bottomDiffs()).containsExactly(true);
