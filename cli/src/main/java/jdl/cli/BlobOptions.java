@@ -3,7 +3,6 @@ package jdl.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import jdl.net.Net;
 import jdl.snapshot.NamedLayer;

@@ -49,11 +49,13 @@ final class EventJson implements Reporter {
         }
         if (event instanceof Event.Tested e) {
             var json = node("test", e).put("test", e.test());
+            e.loss().ifPresent(loss -> json.put("loss", loss));
             json.set("outputs", scores(e.scores()));
             return Optional.of(json);
         }
         if (event instanceof Event.LastLoss e) {
             var json = node("last_loss", e).put("loss", e.loss());
+            json.put("smoothed_loss", e.smoothed());
             json.set("outputs", scores(e.outputs()));
             return Optional.of(json);
         }

@@ -151,7 +151,7 @@ final class Exam {
         var tester = new Tester(net, 1);
         List<Part> parts = new ArrayList<>();
         for (long pass = from; pass < from + passes; pass++) {
-            parts.add(new Part(1, tester.run(pass, done -> {}, () -> false)));
+            parts.add(new Part(1, tester.run(pass, done -> {}, () -> false).scores()));
             confusion.ifPresent(c -> c.count(net));
         }
         return new Part(passes * batch, mean(parts).scores);

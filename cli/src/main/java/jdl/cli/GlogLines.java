@@ -45,7 +45,7 @@ final class GlogLines implements Reporter {
         else if (event instanceof Event.LastLoss e) lastLoss(e);
         else if (event instanceof Event.TestStarted e)
             solver("Iteration " + e.iteration() + ", Testing net (#" + e.test() + ")");
-        else if (event instanceof Event.Tested e) scores("Test", e.scores());
+        else if (event instanceof Event.Tested e) tested(e);
         else if (event instanceof Event.Saved e) saved(e);
         else if (event instanceof Event.Finished e) finished(e);
     }
@@ -77,6 +77,11 @@ final class GlogLines implements Reporter {
                 "Iteration " + e.iteration() + ", lr = " + CppNumber.text(e.rate()));
     }
 
+    private void tested(Event.Tested e) {
+        e.loss().ifPresent(loss -> solver("Test loss: " + CppNumber.text(loss)));
+        scores("Test", e.scores());
+    }
+
     /** As in Caffe, the line for the whole net has the rank of an error, so that any log has it. */
     private void debugged(Event.Debugged e) {
         NormLines.of(e.norms()).forEach(line -> log("net.cpp:600", line));
@@ -84,7 +89,7 @@ final class GlogLines implements Reporter {
     }
 
     private void lastLoss(Event.LastLoss e) {
-        solver("Iteration " + e.iteration() + ", loss = " + CppNumber.text(e.loss()));
+        solver("Iteration " + e.iteration() + ", loss = " + CppNumber.text(e.smoothed()));
         scores("Train", e.outputs());
     }
 

@@ -26,11 +26,14 @@ record GradcheckReport(List<Finding> findings, List<String> wrongAlone) {
         List<String> lines = new ArrayList<>(table().toString().lines().toList());
         worst().ifPresentOrElse(
                         finding -> lines.add(line(finding)),
-                        () -> lines.add("nothing was checked: no weight and no input takes a gradient"));
+                        () ->
+                                lines.add(
+                                        "nothing was checked: no weight and no input takes a gradient"));
         if (!wrongAlone.isEmpty())
             lines.add("wrong when checked alone: " + String.join(", ", wrongAlone));
         else if (net && !passed())
-            lines.add("each layer is right when checked alone; try --phase TEST, or another --step");
+            lines.add(
+                    "each layer is right when checked alone; try --phase TEST, or another --step");
         return lines;
     }
 

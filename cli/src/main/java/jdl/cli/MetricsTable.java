@@ -38,8 +38,11 @@ final class MetricsTable implements Reporter {
             scores(e.iteration(), "train_output", e.outputs());
         } else if (event instanceof Event.LastLoss e) {
             row(e.iteration(), "train", "loss", e.loss());
+            row(e.iteration(), "train", "smoothed_loss", e.smoothed());
         } else if (event instanceof Event.Tested e) {
-            scores(e.iteration(), e.test() == 0 ? "test" : "test" + e.test(), e.scores());
+            String phase = e.test() == 0 ? "test" : "test" + e.test();
+            e.loss().ifPresent(loss -> row(e.iteration(), phase + "_loss", "loss", loss));
+            scores(e.iteration(), phase, e.scores());
         }
     }
 

@@ -50,7 +50,8 @@ final class ProgressBar implements Reporter {
         } else if (event instanceof Event.TestPass e) {
             draw(e.iteration(), "testing " + e.done() + "/" + e.of());
         } else if (event instanceof Event.Tested e) {
-            print(at(e.iteration()) + bold("test  " + scores(e.scores())));
+            String loss = e.loss().map(l -> "loss " + CppNumber.text(l) + ": ").orElse("");
+            print(at(e.iteration()) + bold("test  " + loss + scores(e.scores())));
         } else if (event instanceof Event.Saved e) {
             print(at(e.iteration()) + "saved " + e.state());
         } else if (event instanceof Event.Finished e) {

@@ -37,12 +37,7 @@ final class Start {
 
     /** Fails now rather than at the first snapshot. */
     void checkWritable() {
-        long floats =
-                shop.stepper().net().weights().stream()
-                                .mapToLong(w -> w.blob().shape().count())
-                                .sum()
-                        + shop.stepper().history().stream().mapToLong(t -> t.size()).sum();
-        snapshots.checkWritable(Float.BYTES * floats);
+        snapshots.checkWritable(Float.BYTES * shop.snapshotFloats());
     }
 
     /** Goes on from "auto" or a file. */

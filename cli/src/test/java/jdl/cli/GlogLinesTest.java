@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import jdl.solver.Event;
 import jdl.solver.Score;
@@ -36,12 +37,15 @@ class GlogLinesTest {
     void aRunReadsAsCaffesDoes() {
         glog.accept(new Event.Started(0, 200, "LeNet"));
         glog.accept(new Event.TestStarted(0, 0));
-        glog.accept(new Event.Tested(0, 0, List.of(new Score("accuracy", 0.0625f, 0))));
+        glog.accept(
+                new Event.Tested(
+                        0, 0, Optional.of(1.75f), List.of(new Score("accuracy", 0.0625f, 0))));
         now = 2_000_000_000L;
         glog.accept(
                 new Event.Stepped(
                         100, 2.5f, 2.25f, 0.00992565f, true, List.of(new Score("loss", 2.5f, 1))));
         glog.accept(new Event.Saved(200, Path.of("x.caffemodel"), Path.of("x.solverstate")));
+        glog.accept(new Event.LastLoss(200, 1.25f, 1.5f, List.of()));
         glog.accept(new Event.Finished(200, Event.Reason.DONE));
         assertThat(
                         lines.stream()
@@ -53,12 +57,14 @@ class GlogLinesTest {
                 .containsExactly(
                         "Solving LeNet",
                         "Iteration 0, Testing net (#0)",
+                        "Test loss: 1.75",
                         "    Test net output #0: accuracy = 0.0625",
                         "Iteration 100 (50 iter/s, 2s/100 iters), loss = 2.25",
                         "    Train net output #0: loss = 2.5 (* 1 = 2.5 loss)",
                         "Iteration 100, lr = 0.00992565",
                         "Snapshotting to binary proto file x.caffemodel",
                         "Snapshotting solver state to binary proto file x.solverstate",
+                        "Iteration 200, loss = 1.5",
                         "Optimization Done.");
     }
 
@@ -67,7 +73,8 @@ class GlogLinesTest {
         glog.accept(
                 new Event.Stepped(
                         300, 1, 1e-6f, 1e-5f, true, List.of(new Score("loss", 1e-6f, 0.3f))));
-        glog.accept(new Event.Tested(300, 0, List.of(new Score("accuracy", 1, 0))));
+        glog.accept(
+                new Event.Tested(300, 0, Optional.empty(), List.of(new Score("accuracy", 1, 0))));
         String all = String.join("\n", lines);
         assertThat(group(ITERATION, all, 1)).isEqualTo("300");
         assertThat(group(TRAIN, all, 2)).isEqualTo("loss");

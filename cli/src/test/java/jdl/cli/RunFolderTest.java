@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jdl.proto.SolverParameter;
 import jdl.solver.Event;
 import jdl.solver.Score;
@@ -84,7 +85,8 @@ class RunFolderTest {
     void aNameWithACommaStaysOneCell() throws IOException {
         Path run = parent.resolve("x_run");
         try (RunFolder folder = fresh(run)) {
-            folder.accept(new Event.Tested(7, 0, List.of(new Score("a,\"b\"", 1, 0))));
+            folder.accept(
+                    new Event.Tested(7, 0, Optional.empty(), List.of(new Score("a,\"b\"", 1, 0))));
         }
         assertThat(csv(run)).endsWith("7,test,\"a,\"\"b\"\"\",1.0");
     }

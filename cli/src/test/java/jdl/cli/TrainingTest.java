@@ -74,7 +74,8 @@ class TrainingTest {
         String log = Files.readString(folder.resolve("debug/solver_run/log.txt"));
         for (String told : List.of(log, run.err()))
             assertThat(told)
-                    .containsPattern("\nI.*\\]     \\[Forward\\] Layer conv, top blob conv data: \\S+\n")
+                    .containsPattern(
+                            "\nI.*\\]     \\[Forward\\] Layer conv, top blob conv data: \\S+\n")
                     .containsPattern("\\[Forward\\] Layer conv, param blob 1 data: \\S+\n")
                     .containsPattern("\\[Backward\\] Layer loss, bottom blob ip diff: \\S+\n")
                     .containsPattern("\\[Backward\\] Layer conv, param blob 0 diff: \\S+\n")

@@ -80,6 +80,48 @@ public interface Kernels {
                         (from, to) -> loops().scale(a, x.array(), x.offset() + from, to - from));
     }
 
+    /** {@code x = min(limit, max(-limit, x))}. */
+    default void clip(float limit, Tensor x) {
+        workers()
+                .forStrips(
+                        x.size(),
+                        STRIP,
+                        (from, to) -> loops().clip(limit, x.array(), x.offset() + from, to - from));
+    }
+
+    /** {@code y += a sign(x)}. */
+    default void addSign(float a, Tensor x, Tensor y) {
+        Sizes.same(x, y);
+        workers()
+                .forStrips(
+                        x.size(),
+                        STRIP,
+                        (from, to) ->
+                                loops().addSign(
+                                                a,
+                                                x.array(),
+                                                x.offset() + from,
+                                                y.array(),
+                                                y.offset() + from,
+                                                to - from));
+    }
+
+    /** {@code x} and {@code y} change places. */
+    default void swap(Tensor x, Tensor y) {
+        Sizes.same(x, y);
+        workers()
+                .forStrips(
+                        x.size(),
+                        STRIP,
+                        (from, to) ->
+                                loops().swap(
+                                                x.array(),
+                                                x.offset() + from,
+                                                y.array(),
+                                                y.offset() + from,
+                                                to - from));
+    }
+
     /** {@code Σ x y}, in double precision and in an order of its own. */
     default double dot(Tensor x, Tensor y) {
         Sizes.same(x, y);
@@ -186,27 +228,6 @@ public interface Kernels {
     /** {@code dw +=} what {@code dy} asks for where {@link #depthwise} gave y. */
     default void depthwiseToWeights(Window window, Tensor x, Tensor dy, Tensor dw) {
         DepthwiseBatch.of(this, window, dw, x, dy).toWeights(x, dy, dw);
-    }
-
-    /** {@code h = momentum h + rate g; w -= h}. */
-    default void sgd(Tensor w, Tensor g, Tensor h, float rate, float momentum) {
-        Sizes.same(w, g);
-        Sizes.same(w, h);
-        workers()
-                .forStrips(
-                        w.size(),
-                        STRIP,
-                        (from, to) ->
-                                loops().sgd(
-                                                w.array(),
-                                                w.offset() + from,
-                                                g.array(),
-                                                g.offset() + from,
-                                                h.array(),
-                                                h.offset() + from,
-                                                to - from,
-                                                rate,
-                                                momentum));
     }
 
     /**

@@ -4,7 +4,7 @@ package jdl.kernel;
  * The innermost loops, over stretches that lie together in arrays. Element by element they are the
  * same arithmetic whatever the make, so that all give the same bits.
  */
-public interface Loops extends UpdateLoops {
+public interface Loops extends UpdateLoops, MomentLoops {
 
     /** {@code y += a x}. */
     default void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
@@ -26,39 +26,23 @@ public interface Loops extends UpdateLoops {
         for (int i = atX; i < atX + count; i++) x[i] += number;
     }
 
-    /** {@code h = momentum h + rate g; w -= h}. */
-    default void sgd(
-            float[] w,
-            int atW,
-            float[] g,
-            int atG,
-            float[] h,
-            int atH,
-            int count,
-            float rate,
-            float momentum) {
-        for (int i = 0; i < count; i++) {
-            float step = momentum * h[atH + i] + rate * g[atG + i];
-            h[atH + i] = step;
-            w[atW + i] -= step;
-        }
+    /** {@code x = min(limit, max(-limit, x))}. */
+    default void clip(float limit, float[] x, int atX, int count) {
+        for (int i = atX; i < atX + count; i++) x[i] = Math.max(-limit, Math.min(limit, x[i]));
     }
 
-    /** {@code Σ x}: four sums side by side, then together. */
-    default double sum(float[] x, int atX, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = atX;
-        for (int end = atX + count - 3; i < end; i += 4) {
-            a += x[i];
-            b += x[i + 1];
-            c += x[i + 2];
-            d += x[i + 3];
+    /** {@code y += a sign(x)}. */
+    default void addSign(float a, float[] x, int atX, float[] y, int atY, int count) {
+        for (int i = 0; i < count; i++) y[atY + i] += a * Math.signum(x[atX + i]);
+    }
+
+    /** {@code x} and {@code y} change places. */
+    default void swap(float[] x, int atX, float[] y, int atY, int count) {
+        for (int i = 0; i < count; i++) {
+            float kept = x[atX + i];
+            x[atX + i] = y[atY + i];
+            y[atY + i] = kept;
         }
-        for (; i < atX + count; i++) a += x[i];
-        return a + b + (c + d);
     }
 
     /** {@code Σ x y}: four sums side by side, then together. */

@@ -6,34 +6,68 @@ package jdl.kernel;
  */
 public interface UpdateLoops {
 
+    /** {@code h = momentum h + rate g; w -= h}. */
+    default void sgd(Stretch s, float rate, float momentum) {
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        for (int i = 0; i < s.count(); i++) {
+            float step = momentum * h[atH + i] + rate * g[atG + i];
+            h[atH + i] = step;
+            w[atW + i] -= step;
+        }
+    }
+
     /** {@code h' = momentum h + rate g; w -= (1 + momentum) h' - momentum h}. */
     default void nesterov(Stretch s, float rate, float momentum) {
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
         float ahead = 1 + momentum;
-        for (int i = s.from(); i < s.to(); i++) {
-            float old = s.h().get(i);
-            float step = rate * s.g().get(i) + momentum * old;
-            s.h().set(i, step);
-            s.w().set(i, s.w().get(i) - (ahead * step - momentum * old));
+        for (int i = 0; i < s.count(); i++) {
+            float past = momentum * h[atH + i];
+            float step = rate * g[atG + i] + past;
+            h[atH + i] = step;
+            w[atW + i] -= ahead * step - past;
         }
     }
 
     /** {@code h += g²; w -= rate g / (√h + delta)}. */
     default void adaGrad(Stretch s, float rate, float delta) {
-        for (int i = s.from(); i < s.to(); i++) {
-            float g = s.g().get(i);
-            float h = s.h().get(i) + g * g;
-            s.h().set(i, h);
-            s.w().set(i, s.w().get(i) - rate * (g / (root(h) + delta)));
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        for (int i = 0; i < s.count(); i++) {
+            float slope = g[atG + i];
+            float sum = h[atH + i] + slope * slope;
+            h[atH + i] = sum;
+            w[atW + i] -= rate * (slope / (root(sum) + delta));
         }
     }
 
     /** {@code h = past h + (1 - past) g²; w -= rate g / (√h + delta)}. */
     default void rmsProp(Stretch s, float rate, float past, float delta) {
-        for (int i = s.from(); i < s.to(); i++) {
-            float g = s.g().get(i);
-            float h = (1 - past) * (g * g) + past * s.h().get(i);
-            s.h().set(i, h);
-            s.w().set(i, s.w().get(i) - rate * (g / (root(h) + delta)));
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        float now = 1 - past;
+        for (int i = 0; i < s.count(); i++) {
+            float slope = g[atG + i];
+            float mean = now * (slope * slope) + past * h[atH + i];
+            h[atH + i] = mean;
+            w[atW + i] -= rate * (slope / (root(mean) + delta));
         }
     }
 
@@ -42,14 +76,22 @@ public interface UpdateLoops {
      * past) u²; w -= rate u}.
      */
     default void adaDelta(Stretch s, float rate, float past, float delta) {
-        for (int i = s.from(); i < s.to(); i++) {
-            float g = s.g().get(i);
-            float h = (1 - past) * (g * g) + past * s.h().get(i);
-            float k = s.k().get(i);
-            float u = g * root((k + delta) / (h + delta));
-            s.h().set(i, h);
-            s.k().set(i, (1 - past) * (u * u) + past * k);
-            s.w().set(i, s.w().get(i) - rate * u);
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        float[] k = s.k();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        int atK = s.atK();
+        float now = 1 - past;
+        for (int i = 0; i < s.count(); i++) {
+            float slope = g[atG + i];
+            float mean = now * (slope * slope) + past * h[atH + i];
+            float u = slope * root((k[atK + i] + delta) / (mean + delta));
+            h[atH + i] = mean;
+            k[atK + i] = now * (u * u) + past * k[atK + i];
+            w[atW + i] -= rate * u;
         }
     }
 
@@ -58,36 +100,64 @@ public interface UpdateLoops {
      * delta)}; keep is below 1 where decay draws at the weight itself.
      */
     default void adam(Stretch s, float rate, float beta1, float beta2, float delta, float keep) {
-        for (int i = s.from(); i < s.to(); i++) {
-            float g = s.g().get(i);
-            float h = (1 - beta1) * g + beta1 * s.h().get(i);
-            float k = (1 - beta2) * (g * g) + beta2 * s.k().get(i);
-            s.h().set(i, h);
-            s.k().set(i, k);
-            s.w().set(i, keep * s.w().get(i) - rate * (h / (root(k) + delta)));
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        float[] k = s.k();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        int atK = s.atK();
+        float now1 = 1 - beta1;
+        float now2 = 1 - beta2;
+        for (int i = 0; i < s.count(); i++) {
+            float slope = g[atG + i];
+            float mean = now1 * slope + beta1 * h[atH + i];
+            float square = now2 * (slope * slope) + beta2 * k[atK + i];
+            h[atH + i] = mean;
+            k[atK + i] = square;
+            w[atW + i] = keep * w[atW + i] - rate * (mean / (root(square) + delta));
         }
     }
 
     /** As {@link #adam}, but the step goes to g: {@code g = rate h / (√k + delta) + decay w}. */
     default void lamb(Stretch s, float rate, float beta1, float beta2, float delta, float decay) {
-        for (int i = s.from(); i < s.to(); i++) {
-            float g = s.g().get(i);
-            float h = (1 - beta1) * g + beta1 * s.h().get(i);
-            float k = (1 - beta2) * (g * g) + beta2 * s.k().get(i);
-            s.h().set(i, h);
-            s.k().set(i, k);
-            s.g().set(i, rate * (h / (root(k) + delta)) + decay * s.w().get(i));
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        float[] k = s.k();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        int atK = s.atK();
+        float now1 = 1 - beta1;
+        float now2 = 1 - beta2;
+        for (int i = 0; i < s.count(); i++) {
+            float slope = g[atG + i];
+            float mean = now1 * slope + beta1 * h[atH + i];
+            float square = now2 * (slope * slope) + beta2 * k[atK + i];
+            h[atH + i] = mean;
+            k[atK + i] = square;
+            g[atG + i] = rate * (mean / (root(square) + delta)) + decay * w[atW + i];
         }
     }
 
     /** {@code w = keep w - rate sign(beta1 h + (1 - beta1) g); h = beta2 h + (1 - beta2) g}. */
     default void lion(Stretch s, float rate, float beta1, float beta2, float keep) {
-        for (int i = s.from(); i < s.to(); i++) {
-            float g = s.g().get(i);
-            float h = s.h().get(i);
-            float sign = Math.signum((1 - beta1) * g + beta1 * h);
-            s.w().set(i, keep * s.w().get(i) - rate * sign);
-            s.h().set(i, (1 - beta2) * g + beta2 * h);
+        float[] w = s.w();
+        float[] g = s.g();
+        float[] h = s.h();
+        int atW = s.atW();
+        int atG = s.atG();
+        int atH = s.atH();
+        float now1 = 1 - beta1;
+        float now2 = 1 - beta2;
+        for (int i = 0; i < s.count(); i++) {
+            float slope = g[atG + i];
+            float mean = h[atH + i];
+            float sign = Math.signum(now1 * slope + beta1 * mean);
+            w[atW + i] = keep * w[atW + i] - rate * sign;
+            h[atH + i] = now2 * slope + beta2 * mean;
         }
     }
 

@@ -10,9 +10,14 @@ public final class Bottoms {
 
     private Bottoms() {}
 
+    /** Whether a top has the name of a bottom. */
+    public static boolean inPlace(LayerParameter layer) {
+        return layer.getTopList().stream().anyMatch(layer.getBottomList()::contains);
+    }
+
     /** The layer, if its top has a name of its own; Caffe runs such a layer in no other way. */
     public static LayerParameter notInPlace(LayerParameter layer) {
-        if (layer.getTopList().stream().anyMatch(layer.getBottomList()::contains))
+        if (inPlace(layer))
             throw Failure.config("cannot write where it reads; give its top a name of its own");
         return layer;
     }
@@ -38,19 +43,28 @@ public final class Bottoms {
         return ofOneShape(bottoms);
     }
 
-    /** Checks that there is a label for each row of scores. */
+    /** Checks that there is a label for each row of scores, and the batch is the same. */
     public static void checkLabels(SoftmaxRows scores, List<Shape> bottoms) {
         Shape labels = bottoms.get(1);
         boolean batchesDiffer =
                 labels.rank() > 0 && labels.dim(0) != bottoms.get(0).dim(0) && scores.outer() > 1;
-        if (scores.rows() != labels.count() || batchesDiffer)
-            throw Failure.config(
-                    "wants one label for each of the "
-                            + scores.rows()
-                            + " predictions in "
-                            + bottoms.get(0)
-                            + ", but got labels of shape "
-                            + labels
-                            + "; the axis of the classes is set by axis");
+        if (batchesDiffer) throw wrongLabels(scores, bottoms);
+        checkLabelCount(scores, bottoms);
+    }
+
+    /** Checks that there is a label for each row of scores, whatever the shape of the labels. */
+    public static void checkLabelCount(SoftmaxRows scores, List<Shape> bottoms) {
+        if (scores.rows() != bottoms.get(1).count()) throw wrongLabels(scores, bottoms);
+    }
+
+    private static Failure wrongLabels(SoftmaxRows scores, List<Shape> bottoms) {
+        return Failure.config(
+                "wants one label for each of the "
+                        + scores.rows()
+                        + " predictions in "
+                        + bottoms.get(0)
+                        + ", but got labels of shape "
+                        + bottoms.get(1)
+                        + "; the axis of the classes is set by axis");
     }
 }

@@ -11,23 +11,6 @@ import jdl.failure.Failure;
 /** All types of layers that are installed, by name. */
 public final class LayerTypes {
 
-    /** What Caffe has, so that a file made for it is told the truth about what is missing. */
-    private static final Set<String> CAFFE =
-            Set.copyOf(
-                    List.of(
-                            ("AbsVal Accuracy ArgMax BatchNorm BatchReindex Bias BNLL Clip Concat"
-                                            + " ContrastiveLoss Convolution Crop Data Deconvolution"
-                                            + " Dropout DummyData ELU Eltwise Embed EuclideanLoss"
-                                            + " Exp Filter Flatten HDF5Data HDF5Output HingeLoss"
-                                            + " Im2col ImageData InfogainLoss InnerProduct Input"
-                                            + " LRN LSTM LSTMUnit Log MVN MemoryData"
-                                            + " MultinomialLogisticLoss PReLU Parameter Pooling"
-                                            + " Power Python RNN ReLU Reduction Reshape SPP Scale"
-                                            + " Sigmoid SigmoidCrossEntropyLoss Silence Slice"
-                                            + " Softmax SoftmaxWithLoss Split Swish TanH Threshold"
-                                            + " Tile WindowData")
-                                    .split(" ")));
-
     private final TreeMap<String, LayerType> byName = new TreeMap<>();
 
     private LayerTypes(Iterable<LayerType> types) {
@@ -70,8 +53,6 @@ public final class LayerTypes {
     private Failure unknown(String name) {
         String known = "\n    known types: " + String.join(", ", byName.keySet());
         if (name.isEmpty()) return Failure.config("has no type" + known);
-        if (CAFFE.contains(name))
-            return Failure.config("layer type \"" + name + "\" is not yet in jdl" + known);
         return Failure.config(
                 "unknown layer type \""
                         + name

@@ -9,8 +9,8 @@ import jdl.tensor.Tensor;
 
 /**
  * Gradients held to central differences, {@code (f(x + h) - f(x - h)) / 2h}, as Caffe's
- * GradientChecker does. An element that disagrees is tried again with smaller steps, as there may be
- * kinks within reach of the first; where the differences disagree with each other to the end, it
+ * GradientChecker does. An element that disagrees is tried again with smaller steps, as there may
+ * be kinks within reach of the first; where the differences disagree with each other to the end, it
  * lies at one.
  */
 public final class GradientCheck {
@@ -93,8 +93,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks a random mixture of a layer's tops by its weights and bottoms, which are
-     * those of the net's last forward.
+     * Checks a random mixture of a layer's tops by its weights and bottoms, which are those of the
+     * net's last forward.
      */
     public static List<Finding> ofLayer(Net net, String layer, Settings settings) {
         return new GradientCheck(LayerAlone.of(net, layer), settings).run();

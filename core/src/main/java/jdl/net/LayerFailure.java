@@ -34,6 +34,9 @@ public final class LayerFailure extends Failure {
             throw new LayerFailure(layer, e);
         } catch (IllegalArgumentException e) {
             throw new LayerFailure(layer, Failure.config(String.valueOf(e.getMessage())));
+        } catch (ArithmeticException e) {
+            String tooMany = "asks for a blob of more than 2^31 - 1 elements; make it smaller";
+            throw new LayerFailure(layer, Failure.config(tooMany));
         }
     }
 

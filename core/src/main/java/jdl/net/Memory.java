@@ -52,6 +52,14 @@ final class Memory {
         return carried;
     }
 
+    /** Weights in the shapes that a step's layer wants: one that it shares may have another. */
+    List<Blob> weights(Step step) {
+        var wanted = step.layer().plan().weights();
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> weights.get(step.weights().get(i)).blob().as(wanted.get(i).shape()))
+                .toList();
+    }
+
     /**
      * Takes the shapes of another plan of the same net, which differs from step {@code from} on.
      */
@@ -82,9 +90,7 @@ final class Memory {
                 step,
                 choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs()),
                 step.tops().stream().map(blobs::get).toList(),
-                choose(
-                        step.weights().stream().map(w -> weights.get(w).blob()).toList(),
-                        step.weightDiffs()),
+                choose(weights(step), step.weightDiffs()),
                 saved,
                 scratch.of(step.layer().plan()),
                 carried,

@@ -44,6 +44,11 @@ public final class Net {
         return weights;
     }
 
+    /** The weights of one of the net's steps, each in the shape that its layer wants. */
+    public List<Blob> weights(Step step) {
+        return memory.weights(step);
+    }
+
     /** What layers carry from pass to pass, in the order of the net. */
     public List<Tensor> carried() {
         return memory.carried();

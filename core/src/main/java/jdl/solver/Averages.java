@@ -51,24 +51,17 @@ final class Averages {
     }
 
     /** Runs {@code task} while the weights are their averages. */
-    void during(Runnable task) {
-        swap();
+    void during(Kernels kernels, Runnable task) {
+        swap(kernels);
         try {
             task.run();
         } finally {
-            swap();
+            swap(kernels);
         }
     }
 
-    private void swap() {
-        for (int i = 0; i < means.size(); i++) {
-            Tensor mean = means.get(i);
-            Tensor data = weights.get(i).blob().data();
-            for (int j = 0; j < mean.size(); j++) {
-                float kept = mean.get(j);
-                mean.set(j, data.get(j));
-                data.set(j, kept);
-            }
-        }
+    private void swap(Kernels kernels) {
+        for (int i = 0; i < means.size(); i++)
+            kernels.swap(means.get(i), weights.get(i).blob().data());
     }
 }

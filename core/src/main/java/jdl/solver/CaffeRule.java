@@ -1,7 +1,5 @@
 package jdl.solver;
 
-import jdl.tensor.Tensor;
-
 /** Caffe's rules, in Caffe's arithmetic (src/caffe/solvers); the decay is in the gradient g. */
 sealed interface CaffeRule extends UpdateRule {
 
@@ -19,8 +17,7 @@ sealed interface CaffeRule extends UpdateRule {
     record Sgd(float momentum) implements CaffeRule {
         @Override
         public void update(Turn t) {
-            Tensor h = t.slots().get(0);
-            t.kernels().sgd(t.data(), t.diff(), h, t.rate(), momentum);
+            t.run((loops, s) -> loops.sgd(s, t.rate(), momentum));
         }
     }
 
@@ -28,13 +25,7 @@ sealed interface CaffeRule extends UpdateRule {
     record Nesterov(float momentum) implements CaffeRule {
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
-            t.kernels()
-                    .update(
-                            t.data(),
-                            t.diff(),
-                            t.slots(),
-                            s -> loops.nesterov(s, t.rate(), momentum));
+            t.run((loops, s) -> loops.nesterov(s, t.rate(), momentum));
         }
     }
 
@@ -42,9 +33,7 @@ sealed interface CaffeRule extends UpdateRule {
     record AdaGrad(float delta) implements CaffeRule {
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
-            t.kernels()
-                    .update(t.data(), t.diff(), t.slots(), s -> loops.adaGrad(s, t.rate(), delta));
+            t.run((loops, s) -> loops.adaGrad(s, t.rate(), delta));
         }
     }
 
@@ -52,13 +41,7 @@ sealed interface CaffeRule extends UpdateRule {
     record RmsProp(float past, float delta) implements CaffeRule {
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
-            t.kernels()
-                    .update(
-                            t.data(),
-                            t.diff(),
-                            t.slots(),
-                            s -> loops.rmsProp(s, t.rate(), past, delta));
+            t.run((loops, s) -> loops.rmsProp(s, t.rate(), past, delta));
         }
     }
 
@@ -74,13 +57,7 @@ sealed interface CaffeRule extends UpdateRule {
 
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
-            t.kernels()
-                    .update(
-                            t.data(),
-                            t.diff(),
-                            t.slots(),
-                            s -> loops.adaDelta(s, t.rate(), past, delta));
+            t.run((loops, s) -> loops.adaDelta(s, t.rate(), past, delta));
         }
     }
 
@@ -96,15 +73,9 @@ sealed interface CaffeRule extends UpdateRule {
 
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
             float correction = (float) (Math.sqrt(t.share(beta2)) / t.share(beta1));
             float rate = t.rate() * correction;
-            t.kernels()
-                    .update(
-                            t.data(),
-                            t.diff(),
-                            t.slots(),
-                            s -> loops.adam(s, rate, beta1, beta2, delta, 1));
+            t.run((loops, s) -> loops.adam(s, rate, beta1, beta2, delta, 1));
         }
     }
 }

@@ -2,6 +2,7 @@ package jdl.solver;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import jdl.net.Norms;
 
 /** What happens in a run, for whoever shows or records it. */
@@ -17,7 +18,13 @@ public sealed interface Event {
     /** One pass of a test is done. */
     record TestPass(int iteration, int test, long done, int of) implements Event {}
 
-    record Tested(int iteration, int test, List<Score> scores) implements Event {}
+    /**
+     * A test is done.
+     *
+     * @param loss its mean loss, weighted, where the solver wants it
+     */
+    record Tested(int iteration, int test, Optional<Float> loss, List<Score> scores)
+            implements Event {}
 
     /**
      * An iteration is done; {@code iteration} is its number, counted from 0.
@@ -39,8 +46,13 @@ public sealed interface Event {
     /** How large the numbers were in a pass of iteration {@code iteration}, before its update. */
     record Debugged(int iteration, Norms norms) implements Event {}
 
-    /** The loss after the last update, as Caffe shows it at the end. */
-    record LastLoss(int iteration, float loss, List<Score> outputs) implements Event {}
+    /**
+     * The loss after the last update, as Caffe shows it at the end.
+     *
+     * @param smoothed mean of the last {@code average_loss} losses, this one among them
+     */
+    record LastLoss(int iteration, float loss, float smoothed, List<Score> outputs)
+            implements Event {}
 
     record Saved(int iteration, Path weights, Path state) implements Event {}
 

@@ -58,12 +58,12 @@ record Gradients(float clip, int iterSize, float clipValue, float l1, float deca
             Tensor data = weight.blob().data();
             Tensor diff = weight.blob().diff();
             if (iterSize > 1) kernels.scale(1f / iterSize, diff);
-            if (clipValue > 0) clip(diff);
+            if (clipValue > 0) kernels.clip(clipValue, diff);
             float byValue = kind == Kind.L2 ? decay * weight.decay() : 0;
             if (byValue != 0) kernels.axpy(byValue, data, diff);
             float bySign = kind == Kind.L1 ? decay * weight.decay() : 0;
             bySign += l1 * weight.l1Decay();
-            if (bySign != 0) addSign(bySign, data, diff);
+            if (bySign != 0) kernels.addSign(bySign, data, diff);
         }
     }
 
@@ -74,15 +74,5 @@ record Gradients(float clip, int iterSize, float clipValue, float l1, float deca
         float norm = (float) Math.sqrt(sum);
         if (norm > clip)
             for (Weight weight : weights) kernels.scale(clip / norm, weight.blob().diff());
-    }
-
-    private void clip(Tensor diff) {
-        for (int i = 0; i < diff.size(); i++)
-            diff.set(i, Math.max(-clipValue, Math.min(clipValue, diff.get(i))));
-    }
-
-    private static void addSign(float rate, Tensor weight, Tensor diff) {
-        for (int i = 0; i < diff.size(); i++)
-            diff.set(i, diff.get(i) + rate * Math.signum(weight.get(i)));
     }
 }

@@ -22,17 +22,11 @@ sealed interface NewerRule extends UpdateRule {
 
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
             double root = Math.sqrt(t.share(beta2));
             float rate = (float) (t.rate() * root / t.share(beta1));
             float below = (float) (delta * root);
             float keep = 1 - t.rate() * t.decay();
-            t.kernels()
-                    .update(
-                            t.data(),
-                            t.diff(),
-                            t.slots(),
-                            s -> loops.adam(s, rate, beta1, beta2, below, keep));
+            t.run((loops, s) -> loops.adam(s, rate, beta1, beta2, below, keep));
         }
     }
 
@@ -48,14 +42,8 @@ sealed interface NewerRule extends UpdateRule {
 
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
             float keep = 1 - t.rate() * t.decay();
-            t.kernels()
-                    .update(
-                            t.data(),
-                            t.diff(),
-                            t.slots(),
-                            s -> loops.lion(s, t.rate(), beta1, beta2, keep));
+            t.run((loops, s) -> loops.lion(s, t.rate(), beta1, beta2, keep));
         }
     }
 
@@ -77,7 +65,7 @@ sealed interface NewerRule extends UpdateRule {
             double length = Math.sqrt(t.kernels().sumOfSquares(g)) + ofDecay;
             float ratio = t.trust(length / trust);
             t.kernels().axpy(t.decay(), t.data(), g);
-            t.kernels().sgd(t.data(), g, t.slots().get(0), t.rate() * ratio, momentum);
+            t.run((loops, s) -> loops.sgd(s, t.rate() * ratio, momentum));
         }
     }
 
@@ -93,17 +81,11 @@ sealed interface NewerRule extends UpdateRule {
 
         @Override
         public void update(Turn t) {
-            var loops = t.kernels().loops();
             double root = Math.sqrt(t.share(beta2));
             float rate = (float) (root / t.share(beta1));
             float below = (float) (delta * root);
             Tensor u = t.diff();
-            t.kernels()
-                    .update(
-                            t.data(),
-                            u,
-                            t.slots(),
-                            s -> loops.lamb(s, rate, beta1, beta2, below, t.decay()));
+            t.run((loops, s) -> loops.lamb(s, rate, beta1, beta2, below, t.decay()));
             float ratio = t.trust(Math.sqrt(t.kernels().sumOfSquares(u)));
             t.kernels().axpy(-t.rate() * ratio, u, t.data());
         }

@@ -90,7 +90,7 @@ public final class Stepper {
         }
         float loss = sum / settings.getIterSize();
         if (!Float.isFinite(loss)) throw diverged(loss);
-        remember(loss);
+        remember(loss, recent);
         gradients.prepare(kernels, net.weights());
         update();
         averages.add(kernels, iteration);
@@ -122,7 +122,7 @@ public final class Stepper {
 
     /** Runs {@code task} over the averages of the weights, where there are any. */
     public void onAverages(Runnable task) {
-        if (hasAverages()) averages.during(task);
+        if (hasAverages()) averages.during(kernels, task);
         else task.run();
     }
 
@@ -133,9 +133,20 @@ public final class Stepper {
 
     /** The mean of the last {@code average_loss} losses. */
     public float smoothedLoss() {
+        return mean(recent);
+    }
+
+    /** What it would be with one more loss. */
+    float smoothedWith(float loss) {
+        Deque<Float> all = new ArrayDeque<>(recent);
+        remember(loss, all);
+        return mean(all);
+    }
+
+    private static float mean(Deque<Float> losses) {
         double sum = 0;
-        for (float loss : recent) sum += loss;
-        return (float) (sum / recent.size());
+        for (float loss : losses) sum += loss;
+        return (float) (sum / losses.size());
     }
 
     /** Caffe's current_step: how many steps down a policy has taken. */
@@ -164,9 +175,9 @@ public final class Stepper {
         recent.addAll(progress.recentLosses());
     }
 
-    private void remember(float loss) {
-        recent.addLast(loss);
-        while (recent.size() > Math.max(1, settings.getAverageLoss())) recent.removeFirst();
+    private void remember(float loss, Deque<Float> losses) {
+        losses.addLast(loss);
+        while (losses.size() > Math.max(1, settings.getAverageLoss())) losses.removeFirst();
     }
 
     private Failure diverged(float loss) {

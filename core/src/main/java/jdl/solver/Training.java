@@ -1,6 +1,7 @@
 package jdl.solver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import jdl.net.Norms;
@@ -50,8 +51,7 @@ public final class Training {
         events.accept(new Event.Started(stepper.iteration(), until, stepper.net().plan().name()));
         boolean saved = stepper.iteration() > 0; // resumed from what is on disk
         while (stepper.iteration() < until && !control.stop()) {
-            if (testIsDue()) test();
-            if (control.stop()) break;
+            if (testIsDue() && !tested()) break;
             step();
             saved = snapshotIsDue();
             if (saved) save();
@@ -87,7 +87,10 @@ public final class Training {
             float loss = stepper.net().forward((long) stepper.iteration() * settings.getIterSize());
             events.accept(
                     new Event.LastLoss(
-                            stepper.iteration(), loss, Score.of(stepper.net().outputs())));
+                            stepper.iteration(),
+                            loss,
+                            stepper.smoothedWith(loss),
+                            Score.of(stepper.net().outputs())));
         }
         if (settings.getTestInterval() > 0 && stepper.iteration() % settings.getTestInterval() == 0)
             test();
@@ -98,6 +101,18 @@ public final class Training {
         return interval > 0
                 && stepper.iteration() % interval == 0
                 && (stepper.iteration() > 0 || settings.getTestInitialization());
+    }
+
+    /**
+     * Tests before a step; false where the user wants to stop. Then the test is taken back: a
+     * snapshot is of the time before the test of its iteration, and a resumed run tests anew.
+     */
+    private boolean tested() {
+        testers.forEach(Tester::mark);
+        test();
+        if (!control.stop()) return true;
+        testers.forEach(Tester::goBack);
+        return false;
     }
 
     /** All tests, over the averages of the weights if there are any; the policy hears of them. */
@@ -118,10 +133,12 @@ public final class Training {
         int of = tester.iterations();
         LongConsumer afterPass =
                 done -> events.accept(new Event.TestPass(iteration, test, done + 1, of));
-        List<Score> scores = tester.run(nth, afterPass, control::stop);
+        Tester.Result result = tester.run(nth, afterPass, control::stop);
         if (control.stop()) return;
-        events.accept(new Event.Tested(iteration, test, scores));
-        if (minded && test == 0) stepper.judge(PlateauWatch.score(settings, scores));
+        Optional<Float> loss =
+                Optional.of(result.loss()).filter(l -> settings.getTestComputeLoss());
+        events.accept(new Event.Tested(iteration, test, loss, result.scores()));
+        if (minded && test == 0) stepper.judge(PlateauWatch.score(settings, result.scores()));
     }
 
     private boolean snapshotIsDue() {

@@ -1,7 +1,10 @@
 package jdl.solver;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import jdl.kernel.Kernels;
+import jdl.kernel.Stretch;
+import jdl.kernel.UpdateLoops;
 import jdl.net.Weight;
 import jdl.tensor.Tensor;
 
@@ -28,6 +31,12 @@ record Turn(
 
     Tensor diff() {
         return weight.blob().diff();
+    }
+
+    /** Moves the weight by one of the {@link UpdateLoops}. */
+    void run(BiConsumer<UpdateLoops, Stretch> loop) {
+        UpdateLoops loops = kernels.loops();
+        kernels.update(data(), diff(), slots, stretch -> loop.accept(loops, stretch));
     }
 
     /** {@code 1 - beta^t}, where t counts updates from 1: how much of a mean is there yet. */

@@ -7,8 +7,8 @@ import java.util.Set;
 import jdl.failure.Failure;
 import jdl.net.Net;
 import jdl.net.Step;
-import jdl.net.Weight;
 import jdl.snapshot.NamedLayer;
+import jdl.tensor.Blob;
 import jdl.tensor.Tensor;
 
 /**
@@ -56,7 +56,7 @@ public record WeightCopy(List<String> copied, List<String> ignored, List<String>
                             + wayOut());
         }
         for (int i = 0; i < step.weights().size(); i++) {
-            Tensor target = net.weights().get(step.weights().get(i)).blob().data();
+            Tensor target = net.weights(step).get(i).data();
             if (!layer.fits(i, target.shape())) {
                 throw Failure.config(
                         here(layer)
@@ -88,10 +88,9 @@ public record WeightCopy(List<String> copied, List<String> ignored, List<String>
     static List<NamedLayer> of(Net net, boolean withDiffs) {
         List<NamedLayer> layers = new ArrayList<>();
         for (Step step : net.plan().steps()) {
-            List<Weight> weights = step.weights().stream().map(net.weights()::get).toList();
-            List<Tensor> data = weights.stream().map(w -> w.blob().data()).toList();
-            List<Tensor> diffs =
-                    withDiffs ? weights.stream().map(w -> w.blob().diff()).toList() : List.of();
+            List<Blob> weights = net.weights(step);
+            List<Tensor> data = weights.stream().map(Blob::data).toList();
+            List<Tensor> diffs = withDiffs ? weights.stream().map(Blob::diff).toList() : List.of();
             layers.add(new NamedLayer(step.name(), step.settings().getType(), data, diffs));
         }
         return layers;

@@ -14,6 +14,7 @@ import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.SolverParameter;
 import jdl.snapshot.Blobs;
+import jdl.snapshot.NamedLayer;
 import jdl.snapshot.Snapshot;
 import jdl.snapshot.State;
 import jdl.tensor.Tensor;
@@ -89,6 +90,21 @@ public record Workshop(
                 progress.history(),
                 stepper.currentStep(),
                 Optional.of(extra.addAllCarried(Blobs.protos(carried())).build()));
+    }
+
+    /** Numbers in the files of one snapshot: averages have one of their own, too. */
+    public long snapshotFloats() {
+        Progress progress = stepper.progress();
+        List<NamedLayer> layers = WeightCopy.of(stepper.net(), settings.getSnapshotDiff());
+        long inLayers = layers.stream().mapToLong(l -> count(l.blobs()) + count(l.diffs())).sum();
+        return inLayers
+                + count(progress.history())
+                + 2 * count(progress.averages())
+                + count(carried());
+    }
+
+    private static long count(List<Tensor> tensors) {
+        return tensors.stream().mapToLong(Tensor::size).sum();
     }
 
     /** What the layers of all nets carry from pass to pass. */

@@ -24,6 +24,11 @@ public final class Blob {
         return new Blob(data, Optional.empty());
     }
 
+    /** The same floats under another shape of the same count. */
+    public Blob as(Shape shape) {
+        return new Blob(data.as(shape), diff.map(d -> d.as(shape)));
+    }
+
     public Shape shape() {
         return data.shape();
     }

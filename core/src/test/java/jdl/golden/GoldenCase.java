@@ -16,10 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdl.config.ConfigReader;
 import jdl.config.Text;
-import jdl.layer.LayerTypes;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.snapshot.NamedLayer;
@@ -31,6 +31,10 @@ import jdl.tensor.Tensor;
  * told in the README beside the cases.
  */
 final class GoldenCase {
+
+    /** What reads LMDB, LevelDB, image or HDF5 files, or writes these. */
+    private static final Set<String> FILES_OF_CAFFE =
+            Set.of("Data", "ImageData", "HDF5Data", "HDF5Output");
 
     private final Path folder;
     private final JsonNode json;
@@ -98,23 +102,17 @@ final class GoldenCase {
         }
     }
 
-    /** Skips the case if jdl has not all of its layer types yet. */
-    void assumeLayers(NetParameter net) {
-        LayerTypes types = LayerTypes.installed();
-        for (LayerParameter layer : net.getLayerList()) {
-            assumeTrue(
-                    types.names().contains(layer.getType()),
-                    "skipped: jdl has no layer type \"" + layer.getType() + "\" yet");
-        }
-    }
-
-    /** Skips the case if it reads files of a kind that jdl cannot read yet. */
+    /**
+     * Skips the case if it reads or writes files of kinds that jdl has no reader of yet; those come
+     * with issue 5. Nothing else is skipped.
+     */
     void assumeSources(NetParameter net) {
-        List<String> readers = List.of("Data", "ImageData", "HDF5Data", "HDF5Output");
         for (LayerParameter layer : net.getLayerList())
             assumeFalse(
-                    readers.contains(layer.getType()),
-                    "skipped: jdl reads no files of Caffe's layer type " + layer.getType());
+                    FILES_OF_CAFFE.contains(layer.getType()),
+                    "skipped: the files of Caffe's layer type "
+                            + layer.getType()
+                            + " are read from issue 5 on");
     }
 
     /** The net with the files that it names looked for in the folder of the case. */
@@ -126,6 +124,15 @@ final class GoldenCase {
                 layer.getInfogainLossParamBuilder().setSource(source.toString());
             }
         return here.build();
+    }
+
+    /**
+     * Whether the slopes that Caffe computed are not those of its own forward, which is so for MVN
+     * where eps is large; elsewhere a difference is a tie or a kink, and Caffe's choice is ours.
+     */
+    boolean slopesAreInexact() {
+        return json.path("layer_type").asText().equals("MVN")
+                && json.path("finite_differences").asText().startsWith("differ");
     }
 
     boolean has(String entry) {

@@ -1,6 +1,7 @@
 package jdl.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,11 @@ import jdl.tensor.Tensor;
 
 /** One golden net, run for as many steps as its case has, and compared. */
 final class NetRun {
+
+    /** Of differences, where Caffe's slopes are no measure: Caffe's step and threshold. */
+    private static final float STEP = 1e-2f;
+
+    private static final double THRESHOLD = 1e-3;
 
     private final GoldenCase golden;
     private final Net net;
@@ -81,10 +87,41 @@ final class NetRun {
         for (String result : ofStep("results", prefix)) {
             golden.diff(prefix + result)
                     .ifPresent(
-                            diff ->
+                            diff -> {
+                                if (golden.slopesAreInexact()) checkSlopes(result, seeds);
+                                else
                                     golden.check(
-                                            "diff of " + prefix + result, diffOf(result), diff));
+                                            "diff of " + prefix + result, diffOf(result), diff);
+                            });
         }
+    }
+
+    /** The slopes of an input against central differences of {@code Σ seed · value}. */
+    private void checkSlopes(String result, Map<String, Tensor> seeds) {
+        Tensor x = net.firstBlob(result.substring("input/".length())).orElseThrow().data();
+        float[] slopes = diffOf(result).toArray();
+        for (int i = 0; i < slopes.length; i++) {
+            float at = x.get(i);
+            x.set(i, at + STEP);
+            double difference = objective(seeds) / (2 * STEP);
+            x.set(i, at - STEP);
+            difference -= objective(seeds) / (2 * STEP);
+            x.set(i, at);
+            assertThat((double) slopes[i])
+                    .as("%s: slope %d of %s", golden.name(), i, result)
+                    .isCloseTo(difference, within(THRESHOLD * Math.max(1, Math.abs(difference))));
+        }
+    }
+
+    private double objective(Map<String, Tensor> seeds) {
+        net.forward(0);
+        double sum = 0;
+        for (var seed : seeds.entrySet()) {
+            Tensor value = net.blob(seed.getKey()).orElseThrow().data();
+            for (int i = 0; i < value.size(); i++)
+                sum += (double) seed.getValue().get(i) * value.get(i);
+        }
+        return sum;
     }
 
     /** The entries of a list that belong to a step, as they are called in a case of one step. */

@@ -28,7 +28,6 @@ class NetsGoldenTest {
 
     private static void run(GoldenCase golden) {
         var net = golden.here(golden.read("net.prototxt", NetParameter.getDefaultInstance()));
-        golden.assumeLayers(net);
         golden.assumeSources(net);
         for (KernelProvider provider : KernelProviders.installed().all()) {
             if (provider.whyNot().isPresent()) continue;

@@ -67,7 +67,6 @@ class SolversGoldenTest {
                     UpdateRule.NAMES.contains(type),
                     "skipped: jdl has no solver type \"" + type + "\" yet");
             NetParameter net = golden.read("net.prototxt", NetParameter.getDefaultInstance());
-            golden.assumeLayers(net);
             var kernels = KernelProviders.installed().best().open(Workers.single());
             workshop = Workshop.of(settings, file -> net, NetState.getDefaultInstance(), kernels);
             stepper = workshop.stepper();

@@ -35,24 +35,6 @@ interface ElementsContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 16, 17, 33, 64, 65, 40_000})
-    default void aWeightMovesByRateTimesGradientAndByMomentum(int size) {
-        Tensor w = amidst(size, 1);
-        Tensor g = amidst(size, 2);
-        Tensor h = amidst(size, 3);
-        float[] weights = w.toArray();
-        float[] steps = h.toArray();
-        open(Workers.single()).sgd(w, g, h, 0.01f, 0.9f);
-        for (int i = 0; i < size; i++) {
-            float step = 0.9f * steps[i] + 0.01f * g.get(i);
-            assertThat(h.get(i)).isEqualTo(step);
-            assertThat(w.get(i)).isEqualTo(weights[i] - step);
-        }
-        assertUntouched(w);
-        assertUntouched(h);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 3, 7, 16, 17, 33, 64, 65, 40_000})
     default void dotIsTheSumOfProducts(int size) {
         Tensor x = amidst(size, 1);
         Tensor y = amidst(size, 2);
@@ -65,6 +47,52 @@ interface ElementsContract {
         Kernels kernels = open(Workers.single());
         assertThat(kernels.dot(x, y)).isCloseTo(sum, within(1e-9));
         assertThat(kernels.sumOfSquares(x)).isCloseTo(squares, within(1e-9));
+    }
+
+    /** Same bits as the plain loops, and what the formulas say. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7, 15, 16, 17, 33, 64, 65, 40_000})
+    default void momentsHaveTheBitsOfThePlainLoops(int size) {
+        Loops loops = open(Workers.single()).loops();
+        float[] x = amidst(size, 1).array();
+        float[] y = amidst(size, 2).array();
+        double sum = 0;
+        double squares = 0;
+        double products = 0;
+        for (int i = 5; i < 5 + size; i++) {
+            sum += x[i];
+            squares += (x[i] - 0.75) * (x[i] - 0.75);
+            products += y[i] * (x[i] - 0.75);
+        }
+        assertThat(loops.sum(x, 5, size))
+                .isEqualTo(Loops.plain().sum(x, 5, size))
+                .isCloseTo(sum, within(1e-9));
+        assertThat(loops.squares(x, 5, 0.75f, size))
+                .isEqualTo(Loops.plain().squares(x, 5, 0.75f, size))
+                .isCloseTo(squares, within(1e-9));
+        assertThat(loops.products(y, 5, x, 5, 0.75f, size))
+                .isEqualTo(Loops.plain().products(y, 5, x, 5, 0.75f, size))
+                .isCloseTo(products, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 7, 16, 17, 33, 64, 65, 40_000})
+    default void numbersAreStandardized(int size) {
+        Loops loops = open(Workers.single()).loops();
+        Tensor x = amidst(size, 1);
+        Tensor y = amidst(size, 2);
+        Tensor z = amidst(size, 3);
+        float[] before = z.toArray();
+        loops.addStandardized(
+                0.3f, y.array(), 5, x.array(), 5, 0.7f, -1.1f, 0.9f, z.array(), 5, size);
+        for (int i = 0; i < size; i++)
+            assertThat(z.get(i))
+                    .isEqualTo(before[i] + (0.3f * y.get(i) + ((x.get(i) - 0.7f) * -1.1f + 0.9f)));
+        loops.standardize(x.array(), 5, 0.7f, 1.3f, -0.2f, y.array(), 5, size);
+        for (int i = 0; i < size; i++)
+            assertThat(y.get(i)).isEqualTo((x.get(i) - 0.7f) * 1.3f + -0.2f);
+        assertUntouched(y);
+        assertUntouched(z);
     }
 
     @ParameterizedTest

@@ -1,7 +1,11 @@
 package jdl.kernel;
 
 class VectorKernelsTest
-        implements KernelsContract, ElementsContract, ColumnsContract, DepthwiseContract {
+        implements KernelsContract,
+                ElementsContract,
+                UpdatesContract,
+                ColumnsContract,
+                DepthwiseContract {
 
     @Override
     public Kernels open(Workers workers) {

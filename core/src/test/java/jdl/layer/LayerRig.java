@@ -116,6 +116,11 @@ public final class LayerRig {
         return memory;
     }
 
+    /** Fills a part of {@link #memory} with what forward shall begin with. */
+    public void rewritten(int index, float value) {
+        before.get(index).fill(value);
+    }
+
     /** Forward, then the slopes of {@link #objective}, added to the diffs. */
     public LayerRig backward() {
         forward();

@@ -27,14 +27,6 @@ class LayerTypesTest {
     }
 
     @Test
-    void whatOnlyCaffeHasIsCalledMissing() {
-        LayerTypes few = LayerTypes.of(types.get("Pooling"));
-        assertThatThrownBy(() -> few.get("Convolution"))
-                .isInstanceOf(Failure.class)
-                .hasMessageContaining("layer type \"Convolution\" is not yet in jdl");
-    }
-
-    @Test
     void aLayerWithoutATypeIsToldTheTypes() {
         assertThatThrownBy(() -> types.get("")).hasMessageContaining("has no type");
     }

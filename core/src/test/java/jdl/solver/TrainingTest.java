@@ -1,6 +1,7 @@
 package jdl.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.TextFormat;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jdl.kernel.KernelProviders;
 import jdl.kernel.Workers;
+import jdl.net.Net;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.SolverParameter;
@@ -20,10 +22,15 @@ class TrainingTest {
             """
             layer { name: 'in' type: 'Input' top: 'x' top: 'y' input_param { shape { dim: 2 dim: 3 } } }
             layer { name: 'ip' type: 'InnerProduct' bottom: 'x' top: 'p' inner_product_param { num_output: 3 } }
-            layer { name: 'loss' type: 'EuclideanLoss' bottom: 'p' bottom: 'y' top: 'loss' }
+            layer { name: 'loss' type: 'EuclideanLoss' bottom: 'p' bottom: 'y' top: 'loss' loss_weight: 3 }
             """;
 
     private final List<String> told = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
+
+    private <E> List<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
 
     private Workshop workshop(String solver) {
         try {
@@ -42,6 +49,7 @@ class TrainingTest {
 
     private Event.Reason run(String solver, Control control) {
         Workshop workshop = workshop(solver);
+        for (Net net : nets(workshop)) net.blob("y").orElseThrow().data().fill(2);
         Training.Keeper keeper =
                 stepper ->
                         new Event.Saved(stepper.iteration(), Path.of("weights"), Path.of("state"));
@@ -51,10 +59,17 @@ class TrainingTest {
                         workshop.testers(),
                         keeper,
                         control,
-                        event ->
-                                told.add(
-                                        event.getClass().getSimpleName() + " " + event.iteration()))
+                        event -> {
+                            events.add(event);
+                            told.add(event.getClass().getSimpleName() + " " + event.iteration());
+                        })
                 .run();
+    }
+
+    private static List<Net> nets(Workshop workshop) {
+        List<Net> nets = new ArrayList<>(List.of(workshop.stepper().net()));
+        workshop.testers().forEach(tester -> nets.add(tester.net()));
+        return nets;
     }
 
     /** Stops, or wishes for a snapshot, once so many events have been told. */
@@ -151,5 +166,38 @@ class TrainingTest {
     void theLastLossIsShownWhereADisplayIsDue() {
         run("display: 2", Control.NONE);
         assertThat(told).contains("LastLoss 4");
+    }
+
+    @Test
+    void theShownLossIsTheMeanOfAsManyAsThereAreAndNoMoreThanWanted() {
+        run("display: 1 average_loss: 3", Control.NONE);
+        List<Event.Stepped> steps = events(Event.Stepped.class);
+        List<Float> losses = new ArrayList<>(steps.stream().map(Event.Stepped::loss).toList());
+        assertThat(losses).doesNotHaveDuplicates();
+        for (int i = 0; i < 4; i++)
+            assertThat(steps.get(i).smoothed())
+                    .isCloseTo(mean(losses.subList(Math.max(0, i - 2), i + 1)), within(1e-6f));
+        Event.LastLoss last = events(Event.LastLoss.class).get(0);
+        losses.add(last.loss());
+        assertThat(last.smoothed()).isCloseTo(mean(losses.subList(2, 5)), within(1e-6f));
+    }
+
+    private static float mean(List<Float> values) {
+        return (float) values.stream().mapToDouble(v -> v).average().orElseThrow();
+    }
+
+    @Test
+    void aTestTellsItsWeightedLossWhereThatIsWanted() {
+        String tests = "test_iter: 2 test_interval: 4 test_compute_loss: ";
+        run(tests + "true", Control.NONE);
+        for (Event.Tested tested : events(Event.Tested.class)) {
+            Score score = tested.scores().get(0);
+            assertThat(tested.loss()).contains(3 * score.value());
+            assertThat(score.value()).isPositive();
+        }
+        assertThat(events(Event.Tested.class)).hasSize(2);
+        events.clear();
+        run(tests + "false", Control.NONE);
+        assertThat(events(Event.Tested.class)).allMatch(tested -> tested.loss().isEmpty());
     }
 }

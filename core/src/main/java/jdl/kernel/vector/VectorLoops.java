@@ -1,6 +1,8 @@
 package jdl.kernel.vector;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
 
@@ -9,7 +11,7 @@ import jdl.kernel.Loops;
 import jdl.kernel.Op;
 
 /** The innermost loops over vectors; what is less than a vector is left to the plain ones. */
-final class VectorLoops implements Loops {
+final class VectorLoops implements Loops, UpdateVectors {
 
     @Override
     public void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
@@ -48,26 +50,73 @@ final class VectorLoops implements Loops {
     }
 
     @Override
-    public void sgd(
-            float[] w,
-            int atW,
-            float[] g,
-            int atG,
-            float[] h,
-            int atH,
-            int count,
-            float rate,
-            float momentum) {
+    public void clip(float limit, float[] x, int atX, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = atX; i < atX + end; i += LANES)
+            fromArray(SPECIES, x, i).min(limit).max(-limit).intoArray(x, i);
+        Loops.super.clip(limit, x, atX + end, count - end);
+    }
+
+    @Override
+    public void addSign(float a, float[] x, int atX, float[] y, int atY, int count) {
         int end = SPECIES.loopBound(count);
         for (int i = 0; i < end; i += LANES) {
-            FloatVector step =
-                    fromArray(SPECIES, h, atH + i)
-                            .mul(momentum)
-                            .add(fromArray(SPECIES, g, atG + i).mul(rate));
-            step.intoArray(h, atH + i);
-            fromArray(SPECIES, w, atW + i).sub(step).intoArray(w, atW + i);
+            FloatVector v = fromArray(SPECIES, x, atX + i);
+            FloatVector sign = v.blend(1, v.compare(GT, 0)).blend(-1, v.compare(LT, 0));
+            fromArray(SPECIES, y, atY + i).add(sign.mul(a)).intoArray(y, atY + i);
         }
-        Loops.super.sgd(w, atW + end, g, atG + end, h, atH + end, count - end, rate, momentum);
+        Loops.super.addSign(a, x, atX + end, y, atY + end, count - end);
+    }
+
+    @Override
+    public double sum(float[] x, int atX, int count) {
+        return Sums.USABLE ? Sums.sum(x, atX, count) : Loops.super.sum(x, atX, count);
+    }
+
+    @Override
+    public double squares(float[] x, int atX, float mean, int count) {
+        return Sums.USABLE
+                ? Sums.squares(x, atX, mean, count)
+                : Loops.super.squares(x, atX, mean, count);
+    }
+
+    @Override
+    public double products(float[] y, int atY, float[] x, int atX, float mean, int count) {
+        return Sums.USABLE
+                ? Sums.products(y, atY, x, atX, mean, count)
+                : Loops.super.products(y, atY, x, atX, mean, count);
+    }
+
+    @Override
+    public void standardize(
+            float[] x, int atX, float mean, float a, float b, float[] y, int atY, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES)
+            fromArray(SPECIES, x, atX + i).sub(mean).mul(a).add(b).intoArray(y, atY + i);
+        Loops.super.standardize(x, atX + end, mean, a, b, y, atY + end, count - end);
+    }
+
+    @Override
+    public void addStandardized(
+            float a,
+            float[] y,
+            int atY,
+            float[] x,
+            int atX,
+            float mean,
+            float b,
+            float c,
+            float[] z,
+            int atZ,
+            int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector rest = fromArray(SPECIES, x, atX + i).sub(mean).mul(b).add(c);
+            FloatVector sum = fromArray(SPECIES, y, atY + i).mul(a).add(rest);
+            fromArray(SPECIES, z, atZ + i).add(sum).intoArray(z, atZ + i);
+        }
+        int rest = count - end;
+        Loops.super.addStandardized(a, y, atY + end, x, atX + end, mean, b, c, z, atZ + end, rest);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package jdl.layer.activation;
 
+import static jdl.expr.Expr.constant;
 import static jdl.expr.Expr.x;
 
 import com.google.auto.service.AutoService;
@@ -16,6 +17,8 @@ import jdl.proto.LayerParameter;
 @AutoService(LayerType.class)
 public final class GELUType extends LayerType {
 
+    private static final double FAR = 20;
+
     public GELUType() {
         super(
                 "GELU",
@@ -28,9 +31,13 @@ public final class GELUType extends LayerType {
         return x().times(p.getApproximate() ? byTanh() : x().normalCdf());
     }
 
-    /** {@code (1 + tanh u) / 2 = sigmoid(2 u)} with {@code u = √(2/π) (x + 0.044715 x³)}. */
+    /**
+     * {@code (1 + tanh u) / 2 = sigmoid(2 u)} with {@code u = √(2/π) (x + 0.044715 x³)}; far out it
+     * is 0 or 1 anyway, and x stays there, so that its powers do not overflow.
+     */
     private static Expr byTanh() {
-        Expr cube = x().times(x()).times(x());
-        return x().plus(cube.times(0.044715)).times(2 * Math.sqrt(2 / Math.PI)).sigmoid();
+        Expr near = Expr.max(Expr.min(x(), constant(FAR)), constant(-FAR));
+        Expr cube = near.times(near).times(near);
+        return near.plus(cube.times(0.044715)).times(2 * Math.sqrt(2 / Math.PI)).sigmoid();
     }
 }

@@ -31,7 +31,7 @@ final class AccuracyLayer implements Layer {
         scores = SoftmaxRows.of(bottoms.get(0), p.getAxis());
         labels = Labels.of(scores.classes(), p.hasIgnoreLabel(), p.getIgnoreLabel());
         best = p.getTopK();
-        Bottoms.checkLabels(scores, bottoms);
+        Bottoms.checkLabelCount(scores, bottoms);
         if (best < 1 || best > scores.classes())
             throw Failure.config(
                     "top_k must be 1 to "

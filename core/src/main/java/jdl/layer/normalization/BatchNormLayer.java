@@ -4,8 +4,6 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jdl.kernel.Loops;
-import jdl.layer.Broadcast;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -30,31 +28,23 @@ final class BatchNormLayer implements Layer {
     private static final int COUNT = 2;
 
     private final BatchNormParameter settings;
-    private final Channels channels;
     private final Standardizer standardizer;
-    private final Affine affine;
     private final Plan plan;
 
     BatchNormLayer(BatchNormParameter p, List<Shape> bottoms) {
         Shape bottom = bottoms.get(0);
         settings = p;
-        channels = Channels.ofAxis1(bottom);
-        standardizer = new Standardizer(channels, p.getEps());
-        Shape each = Shape.of(channels.count());
-        var broadcast = new Broadcast(channels.outer(), channels.count(), channels.inner());
-        affine = Affine.of(broadcast, each, 3, scale(p), p.getBiasFiller());
+        standardizer = Standardizer.epsUnderRoot(Channels.ofAxis1(bottom), p.getEps());
+        Shape each = standardizer.each();
         var weights = new ArrayList<WeightSpec>();
         for (Shape shape : List.of(each, each, Shape.of(1)))
             weights.add(new WeightSpec(shape, FillerParameter.getDefaultInstance(), false));
-        Plan shapes = Plan.tops(bottom);
-        if (p.getAffine()) {
-            weights.addAll(affine.weights());
-            plan = shapes.weights(weights).saved(each, bottom).scratch(bottom);
-        } else plan = shapes.weights(weights).saved(each);
+        if (p.getAffine()) weights.addAll(Affine.weights(each, scale(p), p.getBiasFiller()));
+        plan = Plan.tops(bottom).weights(weights).saved(each, each);
     }
 
     private static Optional<FillerParameter> scale(BatchNormParameter p) {
-        return Optional.of(p.getScaleFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
     }
 
     @Override
@@ -64,59 +54,50 @@ final class BatchNormLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        Tensor x = p.bottom(0).data();
-        if (global(p)) byGathered(p, x, normal(p));
-        else byBatch(p, x, normal(p));
-        if (settings.getAffine()) affine.forward(p, normal(p), p.top(0).data());
+        if (global(p)) byGathered(p);
+        else byBatch(p);
     }
 
     @Override
     public void backward(Ports p) {
-        Tensor dy = p.top(0).diff();
-        if (settings.getAffine()) affine.backward(p, normal(p), dy, p.scratch(0));
-        if (!p.bottom(0).hasDiff()) return;
-        Tensor slope = settings.getAffine() ? p.scratch(0) : dy;
-        Tensor dx = p.bottom(0).diff();
-        if (global(p)) affine.broadcast().multiplyAdd(p.kernels(), slope, p.saved(0), dx);
-        else standardizer.backward(p.kernels(), normal(p), p.saved(0), slope, dx);
-    }
-
-    /**
-     * Where the normalised numbers are kept: in the top itself, unless it is scaled and shifted.
-     */
-    private Tensor normal(Ports p) {
-        return settings.getAffine() ? p.saved(1) : p.top(0).data();
+        var x = p.bottom(0);
+        var dy = p.top(0).diff();
+        if (global(p)) standardizer.backwardByGiven(p.kernels(), x, Moments.of(p), scale(p), dy);
+        else standardizer.backward(p.kernels(), x, Moments.of(p), scale(p), dy);
     }
 
     private boolean global(Ports p) {
         return settings.hasUseGlobalStats() ? settings.getUseGlobalStats() : !p.training();
     }
 
-    private void byGathered(Ports p, Tensor x, Tensor y) {
-        float count = p.weight(COUNT).data().get(0);
-        float share = count == 0 ? 0 : 1 / count;
-        Loops loops = p.kernels().loops();
-        channels.forEach(
-                p.kernels().workers(),
-                c -> {
-                    channels.shift(loops, x, -p.weight(MEAN).data().get(c) * share, y, c);
-                    float factor = standardizer.factor(p.weight(VARIANCE).data().get(c) * share);
-                    channels.scale(loops, factor, y, c);
-                    p.saved(0).set(c, factor);
-                });
+    private static ChannelScale scale(Ports p) {
+        return new ChannelScale(p.weights().subList(COUNT + 1, p.weights().size()));
     }
 
-    private void byBatch(Ports p, Tensor x, Tensor y) {
+    private void byGathered(Ports p) {
+        float count = p.weight(COUNT).data().get(0);
+        float share = count == 0 ? 0 : 1 / count;
+        Tensor mean = p.weight(MEAN).data();
+        Tensor variance = p.weight(VARIANCE).data();
+        Moments moments = Moments.of(p);
+        for (int c = 0; c < mean.size(); c++)
+            standardizer.keep(moments, c, mean.get(c) * share, variance.get(c) * share);
+        standardizer.write(p.kernels(), p.bottom(0).data(), moments, scale(p), p.top(0).data());
+    }
+
+    private void byBatch(Ports p) {
         float past = settings.getMovingAverageFraction();
-        int m = channels.size();
+        int m = standardizer.channels().size();
         float unbiased = m > 1 ? (float) m / (m - 1) : 1;
-        channels.forEach(
-                p.kernels().workers(),
-                c -> {
-                    var centered = standardizer.center(p.kernels().loops(), x, y, c);
-                    gather(p.weight(MEAN).data(), c, past, centered.mean());
-                    gather(p.weight(VARIANCE).data(), c, past, unbiased * centered.variance());
-                    p.saved(0).set(c, centered.scaled());
+        standardizer.forward(
+                p.kernels(),
+                p.bottom(0).data(),
+                Moments.of(p),
+                scale(p),
+                p.top(0).data(),
+                (c, mean, variance) -> {
+                    gather(p.weight(MEAN).data(), c, past, mean);
+                    gather(p.weight(VARIANCE).data(), c, past, unbiased * variance);
                 });
         gather(p.weight(COUNT).data(), 0, past, 1);
     }

@@ -4,11 +4,10 @@ import jdl.kernel.Loops;
 import jdl.tensor.Tensor;
 
 /** The same place in the channels at most {@code reach} away. */
-record ChannelNeighbours(int images, int channels, int places, int reach, Loops loops)
-        implements Neighbours {
+record ChannelNeighbours(int images, int channels, int places, int reach) implements Neighbours {
 
     @Override
-    public void add(Tensor from, float weight, Tensor to, int image) {
+    public void add(Loops loops, Tensor from, float weight, Tensor to, int image) {
         for (int c = 0; c < channels; c++)
             for (int k = Math.max(0, c - reach); k <= Math.min(channels - 1, c + reach); k++)
                 loops.axpy(

@@ -1,18 +1,15 @@
 package jdl.layer.normalization;
 
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
-import jdl.kernel.Loops;
-import jdl.kernel.Workers;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
-/**
- * A blob seen as channels, each of {@code outer} stretches of {@code inner} floats. What is done to
- * a channel is one task, so that sums do not depend on the number of threads.
- */
+/** A blob seen as channels, each of {@code outer} stretches of {@code inner} floats. */
 record Channels(int outer, int count, int inner) {
+
+    /** Channels of single floats that are done together: some vectors full. */
+    private static final int ABREAST = 64;
 
     /** The channels of axis 1; a blob of one axis is a single channel. */
     static Channels ofAxis1(Shape shape) {
@@ -39,54 +36,17 @@ record Channels(int outer, int count, int inner) {
         return outer * inner;
     }
 
-    void forEach(Workers workers, IntConsumer task) {
-        int together = Math.max(1, Kernels.STRIP / Math.max(1, size()));
-        workers.forStrips(
-                count,
-                together,
-                (from, to) -> {
-                    for (int channel = from; channel < to; channel++) task.accept(channel);
-                });
-    }
-
-    private int at(Tensor x, int stretch, int channel) {
-        return x.offset() + (stretch * count + channel) * inner;
-    }
-
-    double sum(Loops loops, Tensor x, int channel) {
-        double sum = 0;
-        for (int o = 0; o < outer; o++) sum += loops.sum(x.array(), at(x, o, channel), inner);
-        return sum;
-    }
-
-    double dot(Loops loops, Tensor x, Tensor y, int channel) {
-        double sum = 0;
-        for (int o = 0; o < outer; o++)
-            sum += loops.dot(x.array(), at(x, o, channel), y.array(), at(y, o, channel), inner);
-        return sum;
-    }
-
-    /** {@code y = x + number}. */
-    void shift(Loops loops, Tensor x, float number, Tensor y, int channel) {
-        for (int o = 0; o < outer; o++) {
-            System.arraycopy(x.array(), at(x, o, channel), y.array(), at(y, o, channel), inner);
-            loops.addNumber(number, y.array(), at(y, o, channel), inner);
-        }
-    }
-
-    /** {@code x *= a}. */
-    void scale(Loops loops, float a, Tensor x, int channel) {
-        for (int o = 0; o < outer; o++) loops.scale(a, x.array(), at(x, o, channel), inner);
-    }
-
-    /** {@code dx += a dy + b y + c}. */
-    void combine(
-            Loops loops, float a, Tensor dy, float b, Tensor y, float c, Tensor dx, int channel) {
-        for (int o = 0; o < outer; o++) {
-            int at = at(dx, o, channel);
-            loops.axpy(a, dy.array(), at(dy, o, channel), dx.array(), at, inner);
-            if (b != 0) loops.axpy(b, y.array(), at(y, o, channel), dx.array(), at, inner);
-            if (c != 0) loops.addNumber(c, dx.array(), at, inner);
-        }
+    /** The task, for all channels, in lots that do not depend on the number of threads. */
+    void forLots(Kernels kernels, Consumer<Lot> task) {
+        int together = Math.max(inner == 1 ? ABREAST : 1, Kernels.STRIP / Math.max(1, size()));
+        kernels.workers()
+                .forStrips(
+                        count,
+                        together,
+                        (from, to) ->
+                                task.accept(
+                                        inner == 1
+                                                ? new Columns(this, from, to)
+                                                : new Stretches(this, kernels.loops(), from, to)));
     }
 }

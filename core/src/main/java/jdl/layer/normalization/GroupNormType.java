@@ -30,13 +30,15 @@ public final class GroupNormType extends LayerType {
         if (channels % groups != 0)
             throw Failure.config(
                     "num_groups must divide the " + channels + " channels, but is " + groups);
-        var rows = new Standardizer(Channels.rows(bottom, bottom.dim(0) * groups), p.getEps());
+        var rows =
+                Standardizer.epsUnderRoot(
+                        Channels.rows(bottom, bottom.dim(0) * groups), p.getEps());
         Shape each = Shape.of(channels);
-        var affine = Affine.of(Broadcast.of(bottom, 1, each), each, 0, scale(p), p.getBiasFiller());
+        var affine = Affine.of(Broadcast.of(bottom, 1, each), each, scale(p), p.getBiasFiller());
         return new SampleNormLayer(bottom, rows, Optional.of(affine).filter(a -> p.getAffine()));
     }
 
     private static Optional<FillerParameter> scale(GroupNormParameter p) {
-        return Optional.of(p.getScaleFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
     }
 }

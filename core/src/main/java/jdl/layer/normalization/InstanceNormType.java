@@ -25,13 +25,13 @@ public final class InstanceNormType extends LayerType {
     private static Layer layer(InstanceNormParameter p, List<Shape> bottoms) {
         Shape bottom = bottoms.get(0);
         int channels = Channels.count(bottom);
-        var rows = new Standardizer(Channels.rows(bottom, bottom.countTo(2)), p.getEps());
+        var rows = Standardizer.epsUnderRoot(Channels.rows(bottom, bottom.countTo(2)), p.getEps());
         Shape each = Shape.of(channels);
-        var affine = Affine.of(Broadcast.of(bottom, 1, each), each, 0, scale(p), p.getBiasFiller());
+        var affine = Affine.of(Broadcast.of(bottom, 1, each), each, scale(p), p.getBiasFiller());
         return new SampleNormLayer(bottom, rows, Optional.of(affine).filter(a -> p.getAffine()));
     }
 
     private static Optional<FillerParameter> scale(InstanceNormParameter p) {
-        return Optional.of(p.getScaleFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
     }
 }

@@ -25,14 +25,14 @@ public final class LayerNormType extends LayerType {
     private static Layer layer(LayerNormParameter p, List<Shape> bottoms) {
         Shape bottom = bottoms.get(0);
         int axis = bottom.axis(p.getAxis());
-        var rows = new Standardizer(Channels.rows(bottom, bottom.countTo(axis)), p.getEps());
+        var rows =
+                Standardizer.epsUnderRoot(Channels.rows(bottom, bottom.countTo(axis)), p.getEps());
         Shape each = bottom.slice(axis, bottom.rank());
-        var affine =
-                Affine.of(Broadcast.of(bottom, axis, each), each, 0, scale(p), p.getBiasFiller());
+        var affine = Affine.of(Broadcast.of(bottom, axis, each), each, scale(p), p.getBiasFiller());
         return new SampleNormLayer(bottom, rows, Optional.of(affine).filter(a -> p.getAffine()));
     }
 
     private static Optional<FillerParameter> scale(LayerNormParameter p) {
-        return Optional.of(p.getScaleFiller()).filter(filler -> p.hasScaleFiller());
+        return Optional.of(p.getWeightFiller()).filter(filler -> p.hasScaleFiller());
     }
 }

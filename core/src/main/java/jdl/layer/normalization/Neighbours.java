@@ -1,5 +1,6 @@
 package jdl.layer.normalization;
 
+import jdl.kernel.Loops;
 import jdl.tensor.Tensor;
 
 /** Which elements are near one another, and sums over them. */
@@ -9,5 +10,5 @@ sealed interface Neighbours permits ChannelNeighbours, PlaneNeighbours {
     int images();
 
     /** {@code to += weight · Σ from} over the neighbours of each element of an image. */
-    void add(Tensor from, float weight, Tensor to, int image);
+    void add(Loops loops, Tensor from, float weight, Tensor to, int image);
 }

@@ -1,12 +1,13 @@
 package jdl.layer.normalization;
 
+import jdl.kernel.Loops;
 import jdl.tensor.Tensor;
 
 /** The square of places at most {@code reach} away in the same plane. */
 record PlaneNeighbours(int images, int height, int width, int reach) implements Neighbours {
 
     @Override
-    public void add(Tensor from, float weight, Tensor to, int image) {
+    public void add(Loops loops, Tensor from, float weight, Tensor to, int image) {
         int plane = image * height * width;
         for (int h = 0; h < height; h++)
             for (int w = 0; w < width; w++) {

@@ -1,16 +1,18 @@
 package jdl.layer.normalization;
 
-import java.util.List;
 import java.util.Optional;
+import jdl.kernel.Kernels;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
+import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
  * {@code y = scale · (x - mean) / √(variance + eps) + shift}, where mean and variance are those of
- * a part of one sample; which part is what tells LayerNorm, GroupNorm and InstanceNorm apart.
+ * a part of one sample; which part is what tells LayerNorm, GroupNorm and InstanceNorm apart, and
+ * MVN, which learns nothing.
  */
 final class SampleNormLayer implements Layer {
 
@@ -21,12 +23,9 @@ final class SampleNormLayer implements Layer {
     SampleNormLayer(Shape bottom, Standardizer standardizer, Optional<Affine> affine) {
         this.standardizer = standardizer;
         this.affine = affine;
-        Shape factors = Shape.of(standardizer.channels().count());
-        Plan shapes = Plan.tops(bottom).weights(affine.map(Affine::weights).orElse(List.of()));
-        plan =
-                affine.isPresent()
-                        ? shapes.saved(factors, bottom).scratch(bottom)
-                        : shapes.saved(factors);
+        Shape each = standardizer.each();
+        Plan shapes = Plan.tops(bottom).saved(each, each);
+        plan = affine.map(a -> shapes.weights(a.weights()).scratch(bottom, bottom)).orElse(shapes);
     }
 
     @Override
@@ -36,23 +35,27 @@ final class SampleNormLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        standardizer.forward(p.kernels(), p.bottom(0).data(), normal(p), p.saved(0));
-        affine.ifPresent(a -> a.forward(p, normal(p), p.top(0).data()));
+        Tensor x = p.bottom(0).data();
+        Tensor y = p.top(0).data();
+        standardizer.forward(
+                p.kernels(), x, Moments.of(p), ChannelScale.NONE, y, (c, mean, variance) -> {});
+        affine.ifPresent(a -> a.forward(p, y));
     }
 
     @Override
     public void backward(Ports p) {
-        Tensor dy = p.top(0).diff();
-        affine.ifPresent(a -> a.backward(p, normal(p), dy, p.scratch(0)));
-        if (!p.bottom(0).hasDiff()) return;
-        Tensor slope = affine.isPresent() ? p.scratch(0) : dy;
-        standardizer.backward(p.kernels(), normal(p), p.saved(0), slope, p.bottom(0).diff());
+        Kernels kernels = p.kernels();
+        Blob x = p.bottom(0);
+        Tensor dy = affine.map(a -> throughAffine(p, a)).orElseGet(() -> p.top(0).diff());
+        if (x.hasDiff()) standardizer.backward(kernels, x, Moments.of(p), ChannelScale.NONE, dy);
     }
 
-    /**
-     * Where the normalised numbers are kept: in the top itself, unless it is scaled and shifted.
-     */
-    private Tensor normal(Ports p) {
-        return affine.isPresent() ? p.saved(1) : p.top(0).data();
+    /** The slope of the normalised numbers, which are computed once more. */
+    private Tensor throughAffine(Ports p, Affine a) {
+        Tensor normal = p.scratch(0);
+        standardizer.write(
+                p.kernels(), p.bottom(0).data(), Moments.of(p), ChannelScale.NONE, normal);
+        a.backward(p, normal, p.top(0).diff(), p.scratch(1));
+        return p.scratch(1);
     }
 }

@@ -2,10 +2,12 @@ package jdl.layer.recurrent;
 
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.kernel.Matrix;
 import jdl.layer.Ports;
 import jdl.layer.SoftmaxRows;
+import jdl.proto.AttentionParameter;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -20,6 +22,20 @@ record Heads(int queries, int keys, int streams, int count, int width, boolean c
 
     /** What is as good as -∞ in an exponent, and yet leaves a row of nothing else defined. */
     private static final float NEVER = -1e30f;
+
+    /** The heads for queries from {@code x} and keys from {@code z}, if the two go together. */
+    static Heads of(AttentionParameter settings, Shape x, Shape z, int width) {
+        int count = settings.getNumHeads();
+        if (count < 1 || width < 1 || width % count != 0)
+            throw Failure.config(
+                    "num_heads must divide num_output, but %d does not divide %d"
+                            .formatted(count, width));
+        if (x.dim(1) != z.dim(1))
+            throw Failure.config("wants bottoms of as many streams, but got " + x + " and " + z);
+        if (settings.getCausal() && x.dim(0) != z.dim(0))
+            throw Failure.config("causal wants bottoms of as many steps, but got " + x + ", " + z);
+        return new Heads(x.dim(0), z.dim(0), x.dim(1), count, width, settings.getCausal());
+    }
 
     /** Of what each query sees of each key. */
     Shape views() {

@@ -33,7 +33,7 @@ final class MultiHeadAttentionLayer implements Layer {
         Shape x = sequence(bottoms.get(0));
         Shape z = sequence(bottoms.get(Math.min(1, bottoms.size() - 1)));
         int width = settings.hasNumOutput() ? settings.getNumOutput() : x.countFrom(2);
-        heads = heads(settings, x, z, width);
+        heads = Heads.of(settings, x, z, width);
         if (bottoms.size() > 2 && !bottoms.get(2).equals(z.slice(0, 2)))
             throw Failure.config(
                     "wants a mask of shape " + z.slice(0, 2) + ", but got " + bottoms.get(2));
@@ -61,19 +61,6 @@ final class MultiHeadAttentionLayer implements Layer {
         if (shape.rank() < 3)
             throw Failure.config("wants bottoms of shape [steps, streams, ...], but got " + shape);
         return shape;
-    }
-
-    private static Heads heads(AttentionParameter settings, Shape x, Shape z, int width) {
-        int count = settings.getNumHeads();
-        if (count < 1 || width < 1 || width % count != 0)
-            throw Failure.config(
-                    "num_heads must divide num_output, but %d does not divide %d"
-                            .formatted(count, width));
-        if (x.dim(1) != z.dim(1))
-            throw Failure.config("wants bottoms of as many streams, but got " + x + " and " + z);
-        if (settings.getCausal() && x.dim(0) != z.dim(0))
-            throw Failure.config("causal wants bottoms of as many steps, but got " + x + ", " + z);
-        return new Heads(x.dim(0), z.dim(0), x.dim(1), count, width, settings.getCausal());
     }
 
     @Override

@@ -20,10 +20,11 @@ public final class FlattenType extends LayerType {
                 (p, bottoms) -> new CopyLayer(List.of(flat(p, bottoms.get(0)))));
     }
 
+    /** Where end_axis is the one before axis there is nothing to lay: a new axis of length 1. */
     private static Shape flat(FlattenParameter p, Shape x) {
         int first = x.axis(p.getAxis());
         int last = x.axis(p.getEndAxis());
-        if (first > last)
+        if (first > last + 1)
             throw Failure.config(
                     "axis "
                             + p.getAxis()

@@ -39,7 +39,7 @@ public final class ReshapeType extends LayerType {
         Shape old = x.slice(from, from + axes);
         var dims = new ArrayList<Integer>();
         for (long length : p.getShape().getDimList())
-            dims.add(length == 0 ? copied(old, dims.size()) : asked(length));
+            dims.add(length == 0 ? copied(x, from + dims.size()) : asked(length));
         infer(dims, old);
         Shape y = Shapes.replaced(x, from, from + axes, Shape.of(dims));
         if (y.count() != x.count())
@@ -55,14 +55,13 @@ public final class ReshapeType extends LayerType {
         return from;
     }
 
-    private static int copied(Shape old, int place) {
-        if (place >= old.rank())
-            throw Failure.config(
-                    "a 0 in shape copies the length in its place, but there is no axis "
-                            + place
-                            + " in "
-                            + old);
-        return old.dim(place);
+    private static int copied(Shape x, int axis) {
+        if (axis < x.rank()) return x.dim(axis);
+        throw Failure.config(
+                "a 0 in shape copies the length in its place, but there is no axis "
+                        + axis
+                        + " in "
+                        + x);
     }
 
     private static int asked(long length) {

@@ -28,7 +28,13 @@ class LRNLayerTest implements LayerContract {
                 layer(
                                 "{type: 'LRN' lrn_param { norm_region: WITHIN_CHANNEL alpha: 3"
                                         + " beta: 1.5 }}")
-                        .bottom(1, 2, 4, 3));
+                        .bottom(1, 2, 4, 3),
+                layer("{type: 'LRN' bottom: 'x' top: 'x' lrn_param { alpha: 3 }}")
+                        .bottom(2, 7, 3, 3),
+                layer(
+                                "{type: 'LRN' bottom: 'x' top: 'x' lrn_param { local_size: 3"
+                                        + " alpha: 2 beta: 0.4 k: 2 }}")
+                        .bottom(1, 5, 4, 5));
     }
 
     @Test
@@ -40,6 +46,33 @@ class LRNLayerTest implements LayerContract {
         assertThat(y[0]).isCloseTo(1 / (1 + 1f + 4), within(1e-6f));
         assertThat(y[1]).isCloseTo(2 / (1 + 1f + 4 + 9), within(1e-6f));
         assertThat(y[2]).isCloseTo(3 / (1 + 4f + 9), within(1e-6f));
+    }
+
+    /** As Caffe, whose top overwrites x with {@code size^-beta} before it is multiplied by x. */
+    @Test
+    void inPlaceAcrossChannelsXIsLostAndTheSizeDividesTwice() {
+        var c =
+                layer(
+                        "{type: 'LRN' bottom: 'x' top: 'x' lrn_param {"
+                                + " local_size: 3 alpha: 3 beta: 0.5 k: 1 }}");
+        var rig = new LayerRig(c.within(0, 1, 1, 3, 1, 1), Kernels.plain(Workers.single()));
+        for (int i = 0; i < 3; i++) rig.inputs().get(0).data().set(i, i + 1);
+        float[] y = rig.forward().tops().get(0);
+        assertThat(y[0]).isCloseTo(1 / (1 + 1f + 4), within(1e-6f));
+        assertThat(y[1]).isCloseTo(1 / (1 + 1f + 4 + 9), within(1e-6f));
+        assertThat(y[2]).isCloseTo(1 / (1 + 4f + 9), within(1e-6f));
+    }
+
+    @Test
+    void inPlaceWithinAChannelIsTheFormula() {
+        String within = "lrn_param { norm_region: WITHIN_CHANNEL local_size: 3 }}";
+        var plain = Kernels.plain(Workers.single());
+        var here = layer("{type: 'LRN' bottom: 'x' top: 'x' " + within).bottom(1, 2, 4, 3);
+        var apart = layer("{type: 'LRN' bottom: 'x' top: 'y' " + within).bottom(1, 2, 4, 3);
+        var first = new LayerRig(here, plain);
+        var second = new LayerRig(apart, plain);
+        second.inputs().get(0).data().copyFrom(first.inputs().get(0).data());
+        assertThat(second.forward().tops().get(0)).isEqualTo(first.forward().tops().get(0));
     }
 
     @Test

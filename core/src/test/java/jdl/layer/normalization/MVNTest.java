@@ -14,7 +14,7 @@ import jdl.layer.LayerContract;
 import jdl.layer.LayerRig;
 import org.junit.jupiter.api.Test;
 
-class MVNLayerTest implements LayerContract {
+class MVNTest implements LayerContract {
 
     @Override
     public Stream<LayerCase> cases() {
