@@ -91,7 +91,8 @@ class DeployHeadsTest {
     @Test
     void layersInPlaceStay() throws IOException {
         String net = BODY + "  - {name: loss, type: SoftmaxWithLoss, bottom: [ip, label]}\n";
-        assertThat(deployed(net)).containsPattern("type: \"ReLU\"\\s+bottom: \"ip\"\\s+top: \"ip\"");
+        assertThat(deployed(net))
+                .containsPattern("type: \"ReLU\"\\s+bottom: \"ip\"\\s+top: \"ip\"");
     }
 
     @Test

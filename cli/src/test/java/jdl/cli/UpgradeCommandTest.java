@@ -107,7 +107,8 @@ class UpgradeCommandTest {
         Path root = Path.of(Run.file("../shared/golden/upgrade"));
         assumeTrue(Files.isDirectory(root), "skipped: no golden upgrades at " + root);
         try (Stream<Path> cases = Files.list(root)) {
-            return cases.sorted()
+            return cases
+                    .sorted()
                     .filter(c -> Math.floorMod(c.getFileName().hashCode(), 8) == 0)
                     .toList()
                     .stream()
