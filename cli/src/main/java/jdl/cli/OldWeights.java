@@ -3,7 +3,6 @@ package jdl.cli;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +26,6 @@ final class OldWeights {
             throw damaged(file, e);
         } catch (IOException e) {
             throw Disk.reading(file, e);
-        }
-    }
-
-    /** Without jdl's seal, which is of another file. */
-    static void write(Path file, NetParameter net) {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            net.toBuilder().clearSeal().build().writeTo(out);
-        } catch (IOException e) {
-            throw Disk.writing(file, e);
         }
     }
 

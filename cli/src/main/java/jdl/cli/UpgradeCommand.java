@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import jdl.failure.Failure;
+import jdl.snapshot.WeightsFile;
 import jdl.upgrade.Upgrade;
 import jdl.upgrade.Upgraded;
 import picocli.CommandLine.Command;
@@ -72,7 +73,7 @@ final class UpgradeCommand implements Callable<Integer> {
             throw Failure.config(file.in() + ": weights are no text; name a file to write them to");
         file.checkFree();
         var upgraded = Upgrade.net(OldWeights.read(file.in()));
-        OldWeights.write(file.path(), upgraded.message());
+        WeightsFile.write(file.path(), upgraded.message());
         tell(upgraded.changes());
         return 0;
     }

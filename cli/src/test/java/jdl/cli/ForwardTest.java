@@ -87,6 +87,31 @@ class ForwardTest {
         assertFails("no container has an entry", "--input", "x=" + x, "--seed", "y");
     }
 
+    @Test
+    void scalarsEmptyBlobsAndSlashesAreDumped() throws IOException {
+        Files.writeString(
+                Path.of(net),
+                """
+                name: small
+                layers:
+                  - {name: in, type: Input, top: [x, none], input_param: {shape: [{dim: [2, 3]}, {dim: [0, 3]}]}}
+                  - {name: a/sum, type: Reduction, bottom: x, top: a/sum}
+                """);
+        String none = npy("none.npy", Tensor.zeros(Shape.of(0, 3)));
+        Path dump = folder.resolve("dump");
+        Run run =
+                Run.jdl(
+                        "forward", "--model", net, "--input", "x=" + x, "--input", "none=" + none,
+                        "--dump", dump.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        Tensor sum = NpyFile.read(dump.resolve("blob.a.sum.data.npy"));
+        assertThat(sum.shape()).isEqualTo(Shape.scalar());
+        assertThat(sum.get(0)).isEqualTo(21);
+        assertThat(NpyFile.read(dump.resolve("blob.none.data.npy")).shape())
+                .isEqualTo(Shape.of(0, 3));
+        assertThat(dump.resolve(Dump.INDEX)).content().contains("\"blob/a/sum\"");
+    }
+
     private void assertFails(String message, String... more) {
         String[] args = new String[3 + more.length];
         args[0] = "forward";

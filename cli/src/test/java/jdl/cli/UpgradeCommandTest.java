@@ -1,14 +1,19 @@
 package jdl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import jdl.proto.BlobProto;
 import jdl.proto.NetParameter;
 import jdl.proto.V1LayerParameter;
+import jdl.snapshot.WeightsFile;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class UpgradeCommandTest {
@@ -74,6 +79,11 @@ class UpgradeCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         var net = NetParameter.parseFrom(Files.readAllBytes(out));
         assertThat(net.getLayersCount()).isZero();
+        assertThat(net.hasSeal()).isTrue();
+        assertThat(WeightsFile.read(out).layers()).singleElement();
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(in, out);
+        }
         assertThat(net.getLayer(0).getType()).isEqualTo("InnerProduct");
         assertThat(net.getLayer(0).getBlobs(0)).isEqualTo(blob.build());
         assertThat(Run.jdl("upgrade", in.toString()).code()).isEqualTo(2);
@@ -90,5 +100,30 @@ class UpgradeCommandTest {
         Run run = Run.jdl("validate", net.toString());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("old.prototxt:3:1: layer \"ip\"");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> upgradedGoldenNetsAndSolversAreOfTodaysForm() throws IOException {
+        Path root = Path.of(Run.file("../shared/golden/upgrade"));
+        assumeTrue(Files.isDirectory(root), "skipped: no golden upgrades at " + root);
+        try (Stream<Path> cases = Files.list(root)) {
+            return cases
+                    .sorted()
+                    .filter(c -> Math.floorMod(c.getFileName().hashCode(), 8) == 0)
+                    .toList()
+                    .stream()
+                    .map(c -> DynamicTest.dynamicTest(c.getFileName() + "", () -> twice(c)));
+        }
+    }
+
+    private void twice(Path golden) throws IOException {
+        Path once = folder.resolve("once.prototxt");
+        String in = golden.resolve("in.prototxt").toString();
+        Run first = Run.jdl("upgrade", in, once.toString(), "--force");
+        assertThat(first.code()).as(first.err()).isZero();
+        Run second = Run.jdl("upgrade", once.toString());
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(second.err()).contains("is of today's form already");
+        assertThat(second.out()).isEqualTo(Files.readString(once));
     }
 }

@@ -46,6 +46,13 @@ public final class WeightsFile {
         return new SealedFile(path, FileKind.WEIGHTS).write(disk, size, body);
     }
 
+    /** Writes a whole message, with all that its layers say of themselves; returns its SHA-256. */
+    public static ByteString write(Path path, NetParameter net) {
+        NetParameter bare = net.toBuilder().clearSeal().build();
+        return new SealedFile(path, FileKind.WEIGHTS)
+                .write(new RealDisk(), bare.getSerializedSize(), bare::writeTo);
+    }
+
     private static long size(NamedLayer layer) {
         return computeStringSize(NAME, layer.name())
                 + computeStringSize(TYPE, layer.type())
