@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jdl.failure.Failure;
 import jdl.net.NetPlan;
-import jdl.net.Rules;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.Phase;

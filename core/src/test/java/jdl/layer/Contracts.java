@@ -1,7 +1,6 @@
 package jdl.layer;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** All tests of this module that hold layers to {@link LayerContract}. */

@@ -63,7 +63,8 @@ class OddShapesTest {
 
     private static Shape anyShape(Dice dice) {
         var dims = new int[dice.nextInt(6)];
-        for (int i = 0; i < dims.length; i++) dims[i] = dice.nextInt(9) == 0 ? 0 : 1 + dice.nextInt(4);
+        for (int i = 0; i < dims.length; i++)
+            dims[i] = dice.nextInt(9) == 0 ? 0 : 1 + dice.nextInt(4);
         return Shape.of(dims);
     }
 

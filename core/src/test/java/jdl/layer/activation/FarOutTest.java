@@ -47,7 +47,8 @@ class FarOutTest {
                     Map.entry("type: 'HardSwish'", x -> x * min(max(x + 3, 0), 6) / 6),
                     Map.entry("type: 'Softplus'", FarOutTest::softplus),
                     Map.entry(
-                            "type: 'Softplus' softplus_param { beta: 3 }", x -> softplus(3 * x) / 3),
+                            "type: 'Softplus' softplus_param { beta: 3 }",
+                            x -> softplus(3 * x) / 3),
                     Map.entry("type: 'BNLL'", FarOutTest::softplus),
                     Map.entry("type: 'Swish'", x -> x * sigmoid(x)),
                     Map.entry("type: 'Swish' swish_param { beta: -2 }", x -> x * sigmoid(-2 * x)),
@@ -73,7 +74,10 @@ class FarOutTest {
     @TestFactory
     Stream<DynamicTest> valuesAndSlopesAreThePapers() {
         return PAPERS.entrySet().stream()
-                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> check(e.getKey(), e.getValue())));
+                .map(
+                        e ->
+                                DynamicTest.dynamicTest(
+                                        e.getKey(), () -> check(e.getKey(), e.getValue())));
     }
 
     private static void check(String type, DoubleUnaryOperator paper) throws Exception {
