@@ -16,6 +16,6 @@ public final class BNLLType extends LayerType {
     }
 
     private static Expr formula() {
-        return SoftplusType.softplus(x());
+        return SoftplusType.softplus(x(), 1);
     }
 }

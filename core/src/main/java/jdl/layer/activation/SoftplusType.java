@@ -26,12 +26,13 @@ public final class SoftplusType extends LayerType {
     private static Expr formula(SoftplusParameter p) {
         float beta = p.getBeta();
         if (!(beta > 0)) throw Failure.config("beta must be above 0, but is " + beta);
-        return softplus(x().times(beta)).over(beta);
+        return softplus(x(), beta);
     }
 
-    /** {@code log(1 + exp(a))}, with the exp of a number that is not above 0. */
-    static Expr softplus(Expr a) {
-        Expr above = a.plus(a.negated().exp().plus(1).log());
-        return where(a, above, a.exp().plus(1).log());
+    /** {@code log(1 + exp(beta · a)) / beta}, with the exp of a number that is not above 0. */
+    static Expr softplus(Expr a, double beta) {
+        Expr bent = a.times(beta);
+        Expr above = a.plus(bent.negated().exp().plus(1).log().over(beta));
+        return where(a, above, bent.exp().plus(1).log().over(beta));
     }
 }

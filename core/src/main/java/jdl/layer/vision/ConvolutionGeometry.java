@@ -108,6 +108,7 @@ record ConvolutionGeometry(Shape images, int channels, int outputs, int groups, 
     private static void checkGroups(ConvolutionParameter p, int channels) {
         require(p.getNumOutput() > 0, "num_output must be at least 1");
         require(p.getGroup() > 0, "group must be at least 1");
+        require(channels > 0, "wants a bottom with channels, but it has 0");
         divides(p.getGroup(), channels, "the bottom's channels");
         divides(p.getGroup(), p.getNumOutput(), "num_output");
     }

@@ -18,7 +18,7 @@ class AlphaDropoutMomentsTest {
         String text = "{type: 'AlphaDropout' dropout_param { dropout_ratio: %s }}";
         var rig =
                 new LayerRig(
-                        layer(text.formatted(ratio)).bottom(400, 500),
+                        layer(text.formatted(ratio)).bottom(2000, 1000),
                         Kernels.plain(Workers.single()));
         float[] y = rig.forward().tops().get(0);
         double sum = 0;
