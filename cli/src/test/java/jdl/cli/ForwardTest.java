@@ -101,8 +101,15 @@ class ForwardTest {
         Path dump = folder.resolve("dump");
         Run run =
                 Run.jdl(
-                        "forward", "--model", net, "--input", "x=" + x, "--input", "none=" + none,
-                        "--dump", dump.toString());
+                        "forward",
+                        "--model",
+                        net,
+                        "--input",
+                        "x=" + x,
+                        "--input",
+                        "none=" + none,
+                        "--dump",
+                        dump.toString());
         assertThat(run.code()).as(run.err()).isZero();
         Tensor sum = NpyFile.read(dump.resolve("blob.a.sum.data.npy"));
         assertThat(sum.shape()).isEqualTo(Shape.scalar());
