@@ -71,25 +71,6 @@ final class VectorLoops implements Loops {
     }
 
     @Override
-    public double sum(float[] x, int atX, int count) {
-        return Sums.USABLE ? Sums.sum(x, atX, count) : Loops.super.sum(x, atX, count);
-    }
-
-    @Override
-    public double squares(float[] x, int atX, float mean, int count) {
-        return Sums.USABLE
-                ? Sums.squares(x, atX, mean, count)
-                : Loops.super.squares(x, atX, mean, count);
-    }
-
-    @Override
-    public double products(float[] y, int atY, float[] x, int atX, float mean, int count) {
-        return Sums.USABLE
-                ? Sums.products(y, atY, x, atX, mean, count)
-                : Loops.super.products(y, atY, x, atX, mean, count);
-    }
-
-    @Override
     public void standardize(
             float[] x, int atX, float mean, float a, float b, float[] y, int atY, int count) {
         int end = SPECIES.loopBound(count);
