@@ -15,7 +15,7 @@ class UtilityRefusalsTest {
             delimiter = '|',
             textBlock =
                     """
-                    "Flatten" flatten_param { axis: 2 end_axis: 1 } | must not come after end_axis
+                    "Flatten" flatten_param { axis: 2 end_axis: 0 } | must not come after end_axis
                     "Flatten" bottom: "x" top: "x" | cannot write where it reads
                     "Reshape" reshape_param { shape { dim: -1 dim: -1 } } | -1 once
                     "Reshape" reshape_param { shape { dim: 5 dim: -1 } } | cannot be divided by 5
