@@ -33,8 +33,25 @@ import org.junit.jupiter.api.TestFactory;
 class FarOutTest {
 
     private static final float[] PLACES = {
-        0, 1e-30f, 1e-6f, 0.1f, 0.7f, 1, 2, 3, 5, 10, 19, 21, 50, 88, 100, 1e4f, 0x1p43f, 1e20f,
-        3e38f
+        0,
+        1e-30f,
+        1e-6f,
+        0.1f,
+        0.7f,
+        1,
+        2,
+        3,
+        5,
+        10,
+        19,
+        21,
+        50,
+        88,
+        100,
+        1e4f,
+        0x1p43f,
+        0x1p66f,
+        0x1.8p127f
     };
 
     /** Written in double precision, so that what overflows a float does not overflow here. */
