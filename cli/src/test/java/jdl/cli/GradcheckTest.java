@@ -74,9 +74,11 @@ class GradcheckTest {
                         folder.resolve("drop.yaml"),
                         NET.replace(
                                 "  - {name: relu, type: ReLU, top: ip}\n",
-                                "  - {name: bn, type: BatchNorm, top: ip}\n"
-                                        + "  - {name: scale, type: Scale, top: ip}\n"
-                                        + "  - {name: drop, type: Dropout, top: ip}\n"));
+                                """
+                                  - {name: bn, type: BatchNorm, top: ip}
+                                  - {name: scale, type: Scale, top: ip}
+                                  - {name: drop, type: Dropout, top: ip}
+                                """));
         for (String phase : new String[] {"TRAIN", "TEST"}) {
             Run run = Run.jdl("gradcheck", net.toString(), "--all", "--phase", phase);
             assertThat(run.code()).as(run.out() + run.err()).isZero();

@@ -80,7 +80,7 @@ class UpgradeCommandTest {
         var net = NetParameter.parseFrom(Files.readAllBytes(out));
         assertThat(net.getLayersCount()).isZero();
         assertThat(net.hasSeal()).isTrue();
-        assertThat(WeightsFile.read(out).layers()).singleElement();
+        assertThat(WeightsFile.read(out).layers()).hasSize(1);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(in, out);
         }
