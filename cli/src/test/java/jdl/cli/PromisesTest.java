@@ -23,6 +23,7 @@ class PromisesTest {
         "two-inputs/two_inputs_solver.yaml, accuracy > 0.98",
         "branches/branches_solver.yaml, accuracy > 0.98; early_accuracy > 0.93; drawing_loss < 10",
         "resnet/resnet_solver.yaml, accuracy > 0.99",
+        "char-lstm/char_lstm_solver.yaml, accuracy > 0.85",
     })
     void theLastTestIsAsGoodAsPromised(String solver, String promises) throws IOException {
         Path prefix = folder.resolve("run");
