@@ -53,6 +53,12 @@ class WeightNormLayerTest implements LayerContract {
                                         + "convolution_param { num_output: 3 kernel_size: 3 group: 3 } }")
                         .bottom(1, 3, 4, 5),
                 layer(
+                                "{type: \"LSTM\" param { } param { } "
+                                        + NORMED
+                                        + "recurrent_param { num_output: 3 } }")
+                        .bottom(4, 2, 3)
+                        .labels(0, 2, 4, 2),
+                layer(
                                 "{type: \"InnerProduct\" "
                                         + NORMED
                                         + "inner_product_param { num_output: 2 } }")
