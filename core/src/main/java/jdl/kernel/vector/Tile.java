@@ -169,36 +169,49 @@ final class Tile {
 
     /** {@code c = sums} from an element on, as far as the matrix goes. */
     void store(Matrix c, int row, int column, int columns) {
-        for (int i = 0; i < ROWS && row + i < c.rows(); i++) {
-            int to = c.index(row + i, column);
-            if (c.columnStride() == 1) System.arraycopy(sums, i * WIDTH, c.array(), to, columns);
-            else storeAcross(c.array(), to, c.columnStride(), i * WIDTH, columns);
-        }
+        int rows = Math.min(ROWS, c.rows() - row);
+        if (c.columnStride() != 1) storeAcross(c, row, column, rows, columns);
+        else
+            for (int i = 0; i < rows; i++)
+                System.arraycopy(sums, i * WIDTH, c.array(), c.index(row + i, column), columns);
     }
 
-    private void storeAcross(float[] c, int to, int step, int from, int columns) {
-        for (int j = 0; j < columns; j++) c[to + j * step] = sums[from + j];
+    /**
+     * All rows of a column, then the next: where columns lie 4 KiB apart they share few lines of
+     * the first cache, and a line is gone before it would be written again.
+     */
+    private void storeAcross(Matrix c, int row, int column, int rows, int columns) {
+        float[] into = c.array();
+        int down = c.rowStride();
+        for (int j = 0; j < columns; j++) {
+            int to = c.index(row, column + j);
+            for (int i = 0; i < rows; i++) into[to + i * down] = sums[i * WIDTH + j];
+        }
     }
 
     /** {@code c += sums} from an element on, as far as the matrix goes. */
     void add(Matrix c, int row, int column, int columns) {
-        for (int i = 0; i < ROWS && row + i < c.rows(); i++) {
-            int to = c.index(row + i, column);
-            int done = c.columnStride() == 1 ? addAlong(c.array(), to, i * WIDTH, columns) : 0;
-            addAcross(c.array(), to, c.columnStride(), i * WIDTH, done, columns);
-        }
+        int rows = Math.min(ROWS, c.rows() - row);
+        int done = c.columnStride() == 1 ? SPECIES.loopBound(columns) : 0;
+        for (int i = 0; i < rows && done > 0; i++)
+            addAlong(c.array(), c.index(row + i, column), i * WIDTH, done);
+        addAcross(c, row, column, rows, done, columns);
     }
 
-    private int addAlong(float[] c, int to, int from, int columns) {
-        int end = SPECIES.loopBound(columns);
+    private void addAlong(float[] c, int to, int from, int end) {
         for (int j = 0; j < end; j += LANES)
             FloatVector.fromArray(SPECIES, c, to + j)
                     .add(FloatVector.fromArray(SPECIES, sums, from + j))
                     .intoArray(c, to + j);
-        return end;
     }
 
-    private void addAcross(float[] c, int to, int step, int from, int first, int columns) {
-        for (int j = first; j < columns; j++) c[to + j * step] += sums[from + j];
+    /** In the order of {@link #storeAcross}. */
+    private void addAcross(Matrix c, int row, int column, int rows, int first, int columns) {
+        float[] into = c.array();
+        int down = c.rowStride();
+        for (int j = first; j < columns; j++) {
+            int to = c.index(row, column + j);
+            for (int i = 0; i < rows; i++) into[to + i * down] += sums[i * WIDTH + j];
+        }
     }
 }
