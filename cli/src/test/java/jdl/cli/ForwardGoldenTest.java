@@ -30,20 +30,26 @@ class ForwardGoldenTest {
     @TempDir private Path folder;
 
     @TestFactory
-    Stream<DynamicTest> theDumpEqualsTheContainer() throws IOException {
-        List<Path> cases = new ArrayList<>();
-        for (String group : List.of("layers", "nets")) {
-            Path root = root().resolve(group);
-            assumeTrue(
-                    Files.isDirectory(root),
-                    "skipped: no golden vectors at "
-                            + root
-                            + "; say where they are by -Djdl.golden=DIR");
-            try (Stream<Path> folders = Files.list(root)) {
-                folders.sorted().forEach(cases::add);
-            }
+    Stream<DynamicTest> theDumpOfALayerEqualsTheContainer() throws IOException {
+        return cases("layers");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theDumpOfANetEqualsTheContainer() throws IOException {
+        return cases("nets");
+    }
+
+    private Stream<DynamicTest> cases(String group) throws IOException {
+        Path root = root().resolve(group);
+        assumeTrue(
+                Files.isDirectory(root),
+                "skipped: no golden vectors at "
+                        + root
+                        + "; say where they are by -Djdl.golden=DIR");
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.sorted().toList().stream()
+                    .map(c -> DynamicTest.dynamicTest(name(c), () -> check(c)));
         }
-        return cases.stream().map(c -> DynamicTest.dynamicTest(name(c), () -> check(c)));
     }
 
     private static Path root() {

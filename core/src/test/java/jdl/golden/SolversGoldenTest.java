@@ -1,7 +1,5 @@
 package jdl.golden;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +13,6 @@ import jdl.proto.NetState;
 import jdl.proto.SolverParameter;
 import jdl.snapshot.Snapshot;
 import jdl.solver.Stepper;
-import jdl.solver.UpdateRule;
 import jdl.solver.Workshop;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,10 +59,6 @@ class SolversGoldenTest {
             this.golden = golden;
             SolverParameter settings =
                     golden.read("solver.prototxt", SolverParameter.getDefaultInstance());
-            String type = golden.json().path("solver_type").asText();
-            assumeTrue(
-                    UpdateRule.NAMES.contains(type),
-                    "skipped: jdl has no solver type \"" + type + "\" yet");
             NetParameter net = golden.read("net.prototxt", NetParameter.getDefaultInstance());
             var kernels = KernelProviders.installed().best().open(Workers.single());
             workshop = Workshop.of(settings, file -> net, NetState.getDefaultInstance(), kernels);
