@@ -3,6 +3,7 @@ package jdl.kernel;
 import java.util.List;
 import java.util.function.Consumer;
 import jdl.failure.Failure;
+import jdl.tensor.Layout;
 import jdl.tensor.Tensor;
 
 /**
@@ -52,6 +53,18 @@ public interface Kernels {
     /** {@code x = value}. */
     default void fill(float value, Tensor x) {
         x.fill(value);
+    }
+
+    /** {@code y = x} turned: the matrices of x, rows by columns, transposed one by one. */
+    default void turn(Layout.Turn turn, Tensor x, Tensor y) {
+        Sizes.same(x, y);
+        Turning.run(workers(), turn, x, y, false);
+    }
+
+    /** {@code y += x} turned. */
+    default void turnAdd(Layout.Turn turn, Tensor x, Tensor y) {
+        Sizes.same(x, y);
+        Turning.run(workers(), turn, x, y, true);
     }
 
     /** {@code y += a x}. */

@@ -1,5 +1,9 @@
 package jdl.layer;
 
+import java.util.Optional;
+import jdl.tensor.Blob;
+import jdl.tensor.Layout;
+
 /** One step of a net. Complete when constructed; holds numbers, never arrays. */
 public interface Layer {
 
@@ -15,4 +19,17 @@ public interface Layer {
      * hasDiff()} is false is left out.
      */
     void backward(Ports p);
+
+    /**
+     * This layer for bottoms and tops that lie in another order; empty where it knows the plain one
+     * alone. Shapes, weights and their meaning stay as they are.
+     */
+    default Optional<Layer> in(Layout layout) {
+        return Optional.empty();
+    }
+
+    /** Whether backward heeds {@link Blob#fresh}; for others the net clears a diff before. */
+    default boolean heedsFresh() {
+        return false;
+    }
 }

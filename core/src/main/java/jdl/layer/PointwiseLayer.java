@@ -1,9 +1,11 @@
 package jdl.layer;
 
 import java.util.List;
+import java.util.Optional;
 import jdl.expr.Expr;
 import jdl.expr.Pointwise;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -39,6 +41,12 @@ public final class PointwiseLayer implements Layer {
                         p.top(0).data(),
                         p.top(0).diff(),
                         p.bottom(i).diff());
+    }
+
+    /** Where an element lies is all the same to a formula. */
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return Optional.of(this);
     }
 
     private static List<Tensor> inputs(Ports p) {

@@ -7,26 +7,28 @@ public final class Blob {
 
     private final Tensor data;
     private final Optional<Tensor> diff;
+    private final boolean fresh;
 
-    private Blob(Tensor data, Optional<Tensor> diff) {
+    private Blob(Tensor data, Optional<Tensor> diff, boolean fresh) {
         this.data = data;
         this.diff = diff;
+        this.fresh = fresh;
     }
 
     public static Blob of(Tensor data, Tensor diff) {
         if (!data.shape().equals(diff.shape()))
             throw new IllegalArgumentException(data.shape() + " and " + diff.shape());
-        return new Blob(data, Optional.of(diff));
+        return new Blob(data, Optional.of(diff), false);
     }
 
     /** A blob that nobody wants a gradient of. */
     public static Blob of(Tensor data) {
-        return new Blob(data, Optional.empty());
+        return new Blob(data, Optional.empty(), false);
     }
 
     /** The same floats under another shape of the same count. */
     public Blob as(Shape shape) {
-        return new Blob(data.as(shape), diff.map(d -> d.as(shape)));
+        return new Blob(data.as(shape), diff.map(d -> d.as(shape)), fresh);
     }
 
     public Shape shape() {
@@ -46,5 +48,15 @@ public final class Blob {
     public Tensor diff() {
         return diff.orElseThrow(
                 () -> new IllegalStateException("no gradient is kept of this blob"));
+    }
+
+    /** The same blob, whose diff holds nothing yet. */
+    public Blob asFresh() {
+        return new Blob(data, diff, true);
+    }
+
+    /** Whether the diff holds nothing yet: who comes first stores instead of adding. */
+    public boolean fresh() {
+        return fresh;
     }
 }

@@ -14,6 +14,7 @@ import jdl.kernel.KernelProvider;
 import jdl.kernel.KernelProviders;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
@@ -132,6 +133,45 @@ public interface LayerContract {
     }
 
     @TestFactory
+    default Stream<DynamicTest> otherLayoutsAgreeWithThePlainOne() {
+        return each(
+                c -> {
+                    List<float[]> truth = outcome(new LayerRig(c, plain()).backward());
+                    for (Layout layout : Layout.values())
+                        c.create()
+                                .in(layout)
+                                .ifPresent(
+                                        layer ->
+                                                usable().forEach(
+                                                                provider ->
+                                                                        checkLayout(
+                                                                                c, layer, layout,
+                                                                                provider, truth)));
+                });
+    }
+
+    private static void checkLayout(
+            LayerCase c, Layer layer, Layout layout, KernelProvider provider, List<float[]> truth) {
+        List<float[]> one = run(c, layer, layout, provider, 1);
+        assertClose(one, truth);
+        assertSameBits(run(c, layer, layout, provider, 2), one);
+        assertSameBits(run(c, layer, layout, provider, 4), one);
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aFreshDiffIsStored() {
+        return each(
+                c ->
+                        usable().forEach(
+                                        provider -> {
+                                            Kernels kernels = provider.open(Workers.single());
+                                            var added = new LayerRig(c, kernels).backward();
+                                            var stored = new LayerRig(c, kernels).backwardFresh();
+                                            assertClose(stored.diffs(), added.diffs());
+                                        }));
+    }
+
+    @TestFactory
     default Stream<DynamicTest> aGradientDoesNotDependOnWhoElseWantsOne() {
         return each(
                 c -> {
@@ -175,6 +215,13 @@ public interface LayerContract {
     private static List<float[]> run(LayerCase c, KernelProvider provider, int threads) {
         try (Workers workers = Workers.of(threads)) {
             return outcome(new LayerRig(c, provider.open(workers)).backward());
+        }
+    }
+
+    private static List<float[]> run(
+            LayerCase c, Layer layer, Layout layout, KernelProvider provider, int threads) {
+        try (Workers workers = Workers.of(threads)) {
+            return outcome(new LayerRig(c, layer, layout, provider.open(workers)).backwardFresh());
         }
     }
 

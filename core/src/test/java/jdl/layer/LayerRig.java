@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import jdl.kernel.Kernels;
 import jdl.tensor.Blob;
 import jdl.tensor.Dice;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -19,6 +20,7 @@ public final class LayerRig {
 
     private final boolean loss;
     private final Layer layer;
+    private final Layout layout;
     private final Ports ports;
 
     /** What {@link #memory} held at first. */
@@ -33,13 +35,28 @@ public final class LayerRig {
      * @param wanted which of the inputs (bottoms, then weights) get a gradient
      */
     public LayerRig(LayerCase given, Kernels kernels, IntPredicate wanted) {
+        this(given, given.create(), Layout.PLAIN, kernels, wanted);
+    }
+
+    /**
+     * A rig whose bottoms and tops lie in another order; what it tells is plain.
+     *
+     * @param layer of the case, for that order
+     */
+    public LayerRig(LayerCase given, Layer layer, Layout layout, Kernels kernels) {
+        this(given, layer, layout, kernels, i -> true);
+    }
+
+    private LayerRig(
+            LayerCase given, Layer layer, Layout layout, Kernels kernels, IntPredicate wanted) {
         this.loss = given.type().isLoss();
-        this.layer = given.create();
+        this.layer = layer;
+        this.layout = layout;
         Plan plan = layer.plan();
         int bottoms = given.bottoms().size();
         var reads = new ArrayList<Blob>();
         for (int i = 0; i < bottoms; i++)
-            reads.add(blob(given.values(i), !plan.labels().contains(i) && wanted.test(i)));
+            reads.add(blob(turned(given.values(i)), !plan.labels().contains(i) && wanted.test(i)));
         var weights = new ArrayList<Blob>();
         for (int i = 0; i < plan.weights().size(); i++) {
             WeightSpec spec = plan.weights().get(i);
@@ -61,6 +78,24 @@ public final class LayerRig {
                         carried(plan),
                         new Clock(given.training(), 42, 7));
         this.before = memory().stream().map(LayerRig::copy).toList();
+    }
+
+    private LayerRig(LayerRig other, List<Blob> bottoms) {
+        Ports p = other.ports;
+        this.loss = other.loss;
+        this.layer = other.layer;
+        this.layout = other.layout;
+        this.before = other.before;
+        this.ports =
+                new Ports(
+                        p.kernels(),
+                        bottoms,
+                        p.tops(),
+                        p.weights(),
+                        p.saved(),
+                        p.scratch(),
+                        p.carried(),
+                        p.clock());
     }
 
     private static Blob blob(Tensor data, boolean diff) {
@@ -135,6 +170,13 @@ public final class LayerRig {
         return this;
     }
 
+    /** Likewise, with diffs that hold nothing yet, where the layer heeds that. */
+    public LayerRig backwardFresh() {
+        if (!layer.heedsFresh()) return backward();
+        ports.bottoms().stream().filter(Blob::hasDiff).forEach(blob -> blob.diff().fill(Float.NaN));
+        return new LayerRig(this, ports.bottoms().stream().map(Blob::asFresh).toList()).backward();
+    }
+
     /** {@code ½ Σ top²}, or the weighted loss, from the bottoms and weights as they are now. */
     public double objective() {
         forward();
@@ -180,10 +222,32 @@ public final class LayerRig {
     }
 
     public List<float[]> tops() {
-        return ports.tops().stream().map(blob -> blob.data().toArray()).toList();
+        return ports.tops().stream().map(blob -> plain(blob.data())).toList();
     }
 
     public List<float[]> diffs() {
-        return learning().stream().map(blob -> blob.diff().toArray()).toList();
+        return learning().stream()
+                .map(b -> ports.bottoms().contains(b) ? plain(b.diff()) : b.diff().toArray())
+                .toList();
+    }
+
+    private Tensor turned(Tensor plain) {
+        return moved(layout.turn(plain.shape()), plain);
+    }
+
+    private float[] plain(Tensor turned) {
+        return moved(layout.turn(turned.shape()).back(), turned).toArray();
+    }
+
+    private static Tensor moved(Layout.Turn turn, Tensor from) {
+        Tensor to = Tensor.zeros(from.shape());
+        int size = turn.rows() * turn.columns();
+        for (int i = 0; i < from.size(); i++) {
+            int place = i % size;
+            int row = place / turn.columns();
+            int column = place % turn.columns();
+            to.set(i - place + column * turn.rows() + row, from.get(i));
+        }
+        return to;
     }
 }
