@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jdl.kernel.Kernels;
 import jdl.proto.Phase;
+import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
@@ -53,10 +54,26 @@ public record PassCheck(String what, boolean same, double difference, String whe
             if (training && pass == 0) net.backwardAnew();
             else if (training) net.backward();
         }
-        for (Weight weight : net.weights())
-            all.add(
-                    new Outcome(
-                            "gradient of weight \"" + weight.key() + "\"", weight.blob().diff()));
+        for (Step step : plan.steps())
+            if (!step.weights().isEmpty())
+                all.add(
+                        new Outcome(
+                                "gradient of layer \"" + step.name() + "\"", gradient(net, step)));
+        return all;
+    }
+
+    /**
+     * All of a layer's: one alone may be rounding and nothing else, as a bias before a BatchNorm.
+     */
+    private static Tensor gradient(Net net, Step step) {
+        List<Tensor> parts =
+                step.weights().stream().map(w -> net.weights().get(w).blob().diff()).toList();
+        Tensor all = Tensor.zeros(Shape.of(parts.stream().mapToInt(Tensor::size).sum()));
+        int to = 0;
+        for (Tensor part : parts) {
+            System.arraycopy(part.array(), part.offset(), all.array(), to, part.size());
+            to += part.size();
+        }
         return all;
     }
 

@@ -1,20 +1,24 @@
 package jdl.kernel.vector;
 
+import jdl.kernel.Convolution;
 import jdl.kernel.Kernels;
 import jdl.kernel.Loops;
 import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
+import jdl.tensor.Tensor;
 
 /** Kernels over vectors as wide as the machine prefers. */
 final class VectorKernels implements Kernels {
 
     private final Workers workers;
     private final Gemm gemm;
+    private final Convolutions convolutions;
     private final Loops loops = new VectorLoops();
 
     VectorKernels(Workers workers) {
         this.workers = workers;
         this.gemm = new Gemm(workers);
+        this.convolutions = new Convolutions(workers);
     }
 
     @Override
@@ -30,6 +34,24 @@ final class VectorKernels implements Kernels {
     @Override
     public Loops loops() {
         return loops;
+    }
+
+    @Override
+    public void convolve(
+            Convolution c, Tensor w, Tensor scratch, Tensor x, Tensor y, Finish finish) {
+        convolutions.toTop(c, w, scratch, x, y, finish);
+    }
+
+    @Override
+    public void convolveToBottom(
+            Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
+        convolutions.toBottom(c, w, scratch, dy, dx, add);
+    }
+
+    @Override
+    public void convolveToWeights(
+            Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
+        convolutions.toWeights(c, x, dy, dw, add);
     }
 
     @Override

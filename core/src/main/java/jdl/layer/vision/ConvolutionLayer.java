@@ -4,6 +4,9 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import jdl.layer.Arity;
 import jdl.layer.Bottoms;
 import jdl.layer.Layer;
@@ -13,6 +16,7 @@ import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.ConvolutionParameter;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -22,17 +26,31 @@ final class ConvolutionLayer implements Layer {
     private final ConvolutionProducts products;
     private final ChannelBias bias;
     private final Plan plan;
+    private final Function<Layout, Optional<Layer>> others;
 
     /**
      * @param axis of the channels
      */
     ConvolutionLayer(
             ConvolutionProducts products, List<WeightSpec> weights, List<Shape> tops, int axis) {
+        this(products, weights, tops, axis, (plan, layout) -> Optional.empty());
+    }
+
+    /**
+     * @param others this layer in other layouts
+     */
+    private ConvolutionLayer(
+            ConvolutionProducts products,
+            List<WeightSpec> weights,
+            List<Shape> tops,
+            int axis,
+            BiFunction<Plan, Layout, Optional<Layer>> others) {
         this.products = products;
         this.bias = ChannelBias.of(tops.get(0), axis);
         var scratch = new ArrayList<Shape>(products.scratch());
         scratch.add(bias.partials());
         this.plan = Plan.tops(tops).weights(weights).scratch(scratch.toArray(Shape[]::new));
+        this.others = layout -> others.apply(plan, layout);
     }
 
     static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
@@ -42,7 +60,21 @@ final class ConvolutionLayer implements Layer {
                 ConvolutionProducts.of(geometry, p),
                 geometry.weights(p),
                 Collections.nCopies(bottoms.size(), geometry.top()),
-                geometry.images().rank());
+                geometry.images().rank(),
+                (plan, layout) ->
+                        layout == Layout.CHANNELS_LAST
+                                ? ChannelsLastConvolution.of(geometry, plan)
+                                : Optional.empty());
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return others.apply(layout);
+    }
+
+    @Override
+    public boolean rereadsTops() {
+        return false;
     }
 
     @Override

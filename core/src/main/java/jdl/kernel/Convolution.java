@@ -1,0 +1,70 @@
+package jdl.kernel;
+
+/**
+ * The sizes of a convolution over images whose channels lie last.
+ *
+ * @param channels of an image of the bottom
+ * @param outputs channels of an image of the top
+ * @param groups blocks of channels that do not see one another
+ */
+public record Convolution(
+        int images, int channels, int outputs, int groups, Window.Axis height, Window.Axis width) {
+
+    /** Outputs to which packed weights are rounded up, whatever the lanes of a machine. */
+    private static final int PANEL = 64;
+
+    /** Channels that an output sees. */
+    public int seen() {
+        return channels / groups;
+    }
+
+    /** Outputs of a group. */
+    public int made() {
+        return outputs / groups;
+    }
+
+    public int taps() {
+        return height.kernel() * width.kernel();
+    }
+
+    public int places() {
+        return height.places() * width.places();
+    }
+
+    /** Pixels of an image of the bottom. */
+    public int area() {
+        return height.size() * width.size();
+    }
+
+    /** Whether each output sees one channel. */
+    public boolean isDepthwise() {
+        return groups > 1 && seen() == 1 && made() == 1;
+    }
+
+    /** Whether each output sees one pixel, and so the whole is a product of matrices. */
+    public boolean isPoint() {
+        return groups == 1 && isPoint(height) && isPoint(width);
+    }
+
+    /** A product of matrices as one long row of pixels; others as they are. */
+    public Convolution flat() {
+        if (!isPoint()) return this;
+        var row = new Window.Axis(images * area(), 1, 0, 1, 1);
+        return new Convolution(1, channels, outputs, 1, new Window.Axis(1, 1, 0, 1, 1), row);
+    }
+
+    private static boolean isPoint(Window.Axis axis) {
+        return axis.kernel() == 1 && axis.pad() == 0 && axis.stride() == 1;
+    }
+
+    /** Floats of memory that a call may use. */
+    public int scratch() {
+        int up = rounded(made()) * seen();
+        int down = rounded(seen()) * made();
+        return Math.multiplyExact(Math.multiplyExact(Math.max(up, down), groups), taps());
+    }
+
+    private static int rounded(int count) {
+        return (count + PANEL - 1) / PANEL * PANEL;
+    }
+}

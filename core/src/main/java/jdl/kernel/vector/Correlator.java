@@ -1,0 +1,304 @@
+package jdl.kernel.vector;
+
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdl.kernel.vector.Tile.LANES;
+import static jdl.kernel.vector.Tile.SPECIES;
+
+import java.util.Arrays;
+import jdl.kernel.Convolution;
+import jdl.kernel.ConvolutionKernels.Finish;
+import jdl.kernel.Sweep;
+import jdl.kernel.Workers;
+import jdl.tensor.Tensor;
+
+/**
+ * A convolution, up or down, over images whose channels lie last: tiles of pixels by outputs, no
+ * columns in memory. A task takes a band of an image's rows, with zeros around it if the kernel
+ * goes over the edge, and runs all tiles of some panels of outputs over it.
+ */
+final class Correlator {
+
+    /** Floats of the source that a band holds about: half of the second cache. */
+    private static final int BAND = 1 << 16;
+
+    /** Steps of the reduction at a time: so much of a panel stays in the second cache. */
+    private static final int DEPTH = 512;
+
+    /** Tasks below which panels are given to tasks of their own. */
+    private static final int FEW = 8;
+
+    private final Sweep height;
+    private final Sweep width;
+    private final Packing packing;
+    private final int images;
+    private final int groups;
+    private final int channels;
+    private final int outputs;
+    private final boolean inside;
+    private final int rowsOfBand;
+    private final int bands;
+    private final int panelsOfTask;
+
+    /** How far each step of the reduction lies from a pixel's first float. */
+    private final int[] steps;
+
+    /** How far each pixel of a band lies from the band's first float. */
+    private final int[] pixels;
+
+    /** How far a source's pixels and rows lie apart, as they are read. */
+    private final int pixelStep;
+
+    private final int rowStep;
+
+    private final int resultHeight;
+    private final int resultWidth;
+
+    private final ThreadLocal<Workspace> workspace;
+
+    Correlator(
+            Convolution c,
+            Sweep height,
+            Sweep width,
+            boolean down,
+            ThreadLocal<Workspace> workspace) {
+        this.workspace = workspace;
+        this.resultHeight = down ? c.height().size() : c.height().places();
+        this.resultWidth = down ? c.width().size() : c.width().places();
+        this.height = height;
+        this.width = width;
+        this.packing = Packing.of(c, height, width, down);
+        this.images = c.images();
+        this.groups = c.groups();
+        this.channels = down ? c.outputs() : c.channels();
+        this.outputs = down ? c.channels() : c.outputs();
+        this.inside = height.isInside() && width.isInside();
+        this.pixelStep = inside ? channels : packing.inputs();
+        this.rowStep = (inside ? width.size() : width.extent(width.count())) * pixelStep;
+        this.rowsOfBand =
+                Math.max(
+                        1,
+                        Math.min(
+                                height.count(), (BAND / rowStep - height.reach()) / height.step()));
+        this.bands = (height.count() + rowsOfBand - 1) / rowsOfBand;
+        int tasks = images * groups * bands;
+        this.panelsOfTask =
+                tasks >= FEW ? packing.panels() : Math.max(1, packing.panels() * tasks / FEW);
+        this.steps = steps();
+        this.pixels = pixels();
+    }
+
+    private int[] steps() {
+        int[] result = new int[packing.depth()];
+        int k = 0;
+        for (int y : height.offsets())
+            for (int x : width.offsets())
+                for (int i = 0; i < packing.inputs(); i++)
+                    result[k++] = y * rowStep + x * pixelStep + i;
+        return result;
+    }
+
+    private int[] pixels() {
+        int[] result = new int[rowsOfBand * width.count()];
+        for (int p = 0; p < result.length; p++)
+            result[p] =
+                    p / width.count() * height.step() * rowStep
+                            + p % width.count() * width.step() * pixelStep;
+        return result;
+    }
+
+    int packedSize() {
+        return groups * packing.groupSize();
+    }
+
+    /** Packs the weights. */
+    void pack(Workers workers, Tensor w, Tensor packed) {
+        int panels = packing.panels();
+        workers.forEach(
+                groups * panels,
+                i ->
+                        packing.pack(
+                                w,
+                                i / panels,
+                                i % panels,
+                                packed.array(),
+                                packed.offset() + i * packing.panelSize()));
+    }
+
+    /** {@code y = packed * x}, or {@code y += packed * x}. */
+    void run(Workers workers, Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {
+        if (height.count() == 0 || width.count() == 0) return;
+        int across = (packing.panels() - 1) / panelsOfTask + 1;
+        workers.forEach(
+                images * groups * bands * across,
+                task -> {
+                    int panel = task % across * panelsOfTask;
+                    int band = task / across % bands;
+                    int group = task / across / bands % groups;
+                    new Task(packed, x, y, add, finish, task / across / bands / groups, group, band)
+                            .run(panel);
+                });
+    }
+
+    /** One band of one group of one image. */
+    private final class Task {
+
+        private final Workspace scratch = workspace.get();
+        private final Tensor packed;
+        private final Tensor y;
+        private final boolean add;
+        private final Finish finish;
+        private final int image;
+        private final int group;
+        private final int firstRow;
+        private final int count;
+        private final float[] source;
+        private final int at;
+
+        Task(
+                Tensor packed,
+                Tensor x,
+                Tensor y,
+                boolean add,
+                Finish finish,
+                int image,
+                int group,
+                int band) {
+            this.packed = packed;
+            this.y = y;
+            this.add = add;
+            this.finish = finish;
+            this.image = image;
+            this.group = group;
+            this.firstRow = band * rowsOfBand;
+            int rows = Math.min(rowsOfBand, height.count() - firstRow);
+            this.count = rows * width.count();
+            int row = firstRow * height.step() + height.origin();
+            int from =
+                    x.offset()
+                            + image * height.size() * width.size() * channels
+                            + group * packing.inputs();
+            if (inside) {
+                source = x.array();
+                at = from + (row * width.size() + width.origin()) * channels;
+            } else {
+                source = scratch.band(height.extent(rowsOfBand) * rowStep);
+                at = 0;
+                for (int r = 0; r < height.extent(rows); r++)
+                    copyRow(x.array(), from, row + r, r * rowStep);
+            }
+        }
+
+        /** A row of the source with what lies outside as zeros. */
+        private void copyRow(float[] x, int from, int row, int to) {
+            int end = to + rowStep;
+            if (row < 0 || row >= height.size()) {
+                Arrays.fill(source, to, end, 0);
+                return;
+            }
+            int first = Math.max(0, -width.origin());
+            int last = Math.min(width.extent(width.count()), width.size() - width.origin());
+            int begin = from + (row * width.size() + width.origin() + first) * channels;
+            Arrays.fill(source, to, to + first * pixelStep, 0);
+            if (pixelStep == channels)
+                System.arraycopy(
+                        x, begin, source, to + first * pixelStep, (last - first) * channels);
+            else
+                for (int p = first; p < last; p++)
+                    System.arraycopy(
+                            x,
+                            begin + (p - first) * channels,
+                            source,
+                            to + p * pixelStep,
+                            pixelStep);
+            Arrays.fill(source, to + last * pixelStep, end, 0);
+        }
+
+        void run(int firstPanel) {
+            int lastPanel = Math.min(packing.panels(), firstPanel + panelsOfTask);
+            int depth = packing.depth();
+            int rows = rows();
+            int[] bases = scratch.places(pixels.length + 16);
+            for (int p = 0; p < pixels.length + 16; p++)
+                bases[p] = at + pixels[Math.min(p, count - 1)];
+            for (int panel = firstPanel; panel < lastPanel; panel++)
+                for (int k = 0; k == 0 || k < depth; k += DEPTH)
+                    for (int p = 0; p < count; p += rows)
+                        tile(bases, panel, k, Math.min(depth, k + DEPTH), p);
+        }
+
+        private int rows() {
+            return switch (packing.vectors()) {
+                case 1 -> 8;
+                case 2 -> LANES < 16 ? 6 : 12;
+                default -> 6;
+            };
+        }
+
+        private void tile(int[] bases, int panel, int from, int to, int pixel) {
+            float[] b = packed.array();
+            int atB =
+                    packed.offset()
+                            + (group * packing.panels() + panel) * packing.panelSize()
+                            + from * packing.panelWidth();
+            float[] sums = scratch.sums();
+            switch (packing.vectors()) {
+                case 1 -> PixelTile.eightByOne(source, bases, pixel, steps, from, to, b, atB, sums);
+                case 2 -> {
+                    if (LANES < 16)
+                        PixelTile.sixByTwo(source, bases, pixel, steps, from, to, b, atB, sums);
+                    else PixelTile.twelveByTwo(source, bases, pixel, steps, from, to, b, atB, sums);
+                }
+                default -> PixelTile.sixByFour(source, bases, pixel, steps, from, to, b, atB, sums);
+            }
+            boolean first = from == 0;
+            boolean last = to == packing.depth();
+            for (int p = pixel; p < Math.min(count, pixel + rows()); p++)
+                store(sums, (p - pixel) * packing.panelWidth(), panel, p, first, last);
+        }
+
+        private void store(
+                float[] sums, int from, int panel, int pixel, boolean first, boolean last) {
+            int output = panel * packing.panelWidth();
+            int size = Math.min(packing.panelWidth(), packing.outputs() - output);
+            int row = height.start() + (firstRow + pixel / width.count()) * height.stride();
+            int column = width.start() + pixel % width.count() * width.stride();
+            int channel = group * packing.outputs() + output;
+            int to =
+                    y.offset()
+                            + ((image * resultHeight + row) * resultWidth + column) * outputs
+                            + channel;
+            if (!first || add) addTo(sums, from, y.array(), to, size);
+            else if (finish.bias().size() > 0)
+                sum(
+                        sums,
+                        from,
+                        finish.bias().array(),
+                        finish.bias().offset() + channel,
+                        y.array(),
+                        to,
+                        size);
+            else System.arraycopy(sums, from, y.array(), to, size);
+            if (last && finish.relu()) bend(y.array(), to, size, finish.slope());
+        }
+    }
+
+    private static void addTo(float[] sums, int from, float[] y, int to, int size) {
+        int end = SPECIES.loopBound(size);
+        for (int i = 0; i < end; i += LANES)
+            fromArray(SPECIES, y, to + i)
+                    .add(fromArray(SPECIES, sums, from + i))
+                    .intoArray(y, to + i);
+        for (int i = end; i < size; i++) y[to + i] += sums[from + i];
+    }
+
+    private static void sum(float[] a, int atA, float[] b, int atB, float[] y, int to, int size) {
+        int end = SPECIES.loopBound(size);
+        for (int i = 0; i < end; i += LANES)
+            fromArray(SPECIES, b, atB + i).add(fromArray(SPECIES, a, atA + i)).intoArray(y, to + i);
+        for (int i = end; i < size; i++) y[to + i] = b[atB + i] + a[atA + i];
+    }
+
+    private static void bend(float[] y, int at, int size, float slope) {
+        for (int i = at; i < at + size; i++) y[i] = y[i] < 0 ? y[i] * slope : y[i];
+    }
+}

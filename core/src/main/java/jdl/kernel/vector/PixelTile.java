@@ -1,0 +1,304 @@
+package jdl.kernel.vector;
+
+import static jdl.kernel.vector.Tile.LANES;
+import static jdl.kernel.vector.Tile.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Sums of products in registers, pixels by outputs: {@code sums[i] = Σ_k a[rows[at + i] + steps[k]]
+ * · b[k]}, where b[k] is some vectors of packed weights. Straight lines, for the reason told at
+ * {@link Tile}.
+ */
+final class PixelTile {
+
+    private PixelTile() {}
+
+    /** 6 rows of 4 vectors. */
+    static void sixByFour(
+            float[] a,
+            int[] rows,
+            int at,
+            int[] steps,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            float[] sums) {
+        int a0 = rows[at + 0];
+        int a1 = rows[at + 1];
+        int a2 = rows[at + 2];
+        int a3 = rows[at + 3];
+        int a4 = rows[at + 4];
+        int a5 = rows[at + 5];
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
+        FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
+        FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
+        FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
+        FloatVector s40 = zero, s41 = zero, s42 = zero, s43 = zero;
+        FloatVector s50 = zero, s51 = zero, s52 = zero, s53 = zero;
+        for (int k = from, j = atB; k < to; k++, j += 4 * LANES) {
+            int step = steps[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, j + 2 * LANES);
+            FloatVector b3 = FloatVector.fromArray(SPECIES, b, j + 3 * LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + step]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            s02 = x0.fma(b2, s02);
+            s03 = x0.fma(b3, s03);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + step]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            s12 = x1.fma(b2, s12);
+            s13 = x1.fma(b3, s13);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + step]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            s22 = x2.fma(b2, s22);
+            s23 = x2.fma(b3, s23);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + step]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            s32 = x3.fma(b2, s32);
+            s33 = x3.fma(b3, s33);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + step]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            s42 = x4.fma(b2, s42);
+            s43 = x4.fma(b3, s43);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + step]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            s52 = x5.fma(b2, s52);
+            s53 = x5.fma(b3, s53);
+        }
+        put(sums, 0, s00, s01, s02, s03);
+        put(sums, 4, s10, s11, s12, s13);
+        put(sums, 8, s20, s21, s22, s23);
+        put(sums, 12, s30, s31, s32, s33);
+        put(sums, 16, s40, s41, s42, s43);
+        put(sums, 20, s50, s51, s52, s53);
+    }
+
+    /** 12 rows of 2 vectors. */
+    static void twelveByTwo(
+            float[] a,
+            int[] rows,
+            int at,
+            int[] steps,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            float[] sums) {
+        int a0 = rows[at + 0];
+        int a1 = rows[at + 1];
+        int a2 = rows[at + 2];
+        int a3 = rows[at + 3];
+        int a4 = rows[at + 4];
+        int a5 = rows[at + 5];
+        int a6 = rows[at + 6];
+        int a7 = rows[at + 7];
+        int a8 = rows[at + 8];
+        int a9 = rows[at + 9];
+        int a10 = rows[at + 10];
+        int a11 = rows[at + 11];
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero;
+        FloatVector s10 = zero, s11 = zero;
+        FloatVector s20 = zero, s21 = zero;
+        FloatVector s30 = zero, s31 = zero;
+        FloatVector s40 = zero, s41 = zero;
+        FloatVector s50 = zero, s51 = zero;
+        FloatVector s60 = zero, s61 = zero;
+        FloatVector s70 = zero, s71 = zero;
+        FloatVector s80 = zero, s81 = zero;
+        FloatVector s90 = zero, s91 = zero;
+        FloatVector s100 = zero, s101 = zero;
+        FloatVector s110 = zero, s111 = zero;
+        for (int k = from, j = atB; k < to; k++, j += 2 * LANES) {
+            int step = steps[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + step]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + step]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + step]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + step]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + step]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + step]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[a6 + step]);
+            s60 = x6.fma(b0, s60);
+            s61 = x6.fma(b1, s61);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + step]);
+            s70 = x7.fma(b0, s70);
+            s71 = x7.fma(b1, s71);
+            FloatVector x8 = FloatVector.broadcast(SPECIES, a[a8 + step]);
+            s80 = x8.fma(b0, s80);
+            s81 = x8.fma(b1, s81);
+            FloatVector x9 = FloatVector.broadcast(SPECIES, a[a9 + step]);
+            s90 = x9.fma(b0, s90);
+            s91 = x9.fma(b1, s91);
+            FloatVector x10 = FloatVector.broadcast(SPECIES, a[a10 + step]);
+            s100 = x10.fma(b0, s100);
+            s101 = x10.fma(b1, s101);
+            FloatVector x11 = FloatVector.broadcast(SPECIES, a[a11 + step]);
+            s110 = x11.fma(b0, s110);
+            s111 = x11.fma(b1, s111);
+        }
+        put(sums, 0, s00, s01);
+        put(sums, 2, s10, s11);
+        put(sums, 4, s20, s21);
+        put(sums, 6, s30, s31);
+        put(sums, 8, s40, s41);
+        put(sums, 10, s50, s51);
+        put(sums, 12, s60, s61);
+        put(sums, 14, s70, s71);
+        put(sums, 16, s80, s81);
+        put(sums, 18, s90, s91);
+        put(sums, 20, s100, s101);
+        put(sums, 22, s110, s111);
+    }
+
+    /** 6 rows of 2 vectors. */
+    static void sixByTwo(
+            float[] a,
+            int[] rows,
+            int at,
+            int[] steps,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            float[] sums) {
+        int a0 = rows[at + 0];
+        int a1 = rows[at + 1];
+        int a2 = rows[at + 2];
+        int a3 = rows[at + 3];
+        int a4 = rows[at + 4];
+        int a5 = rows[at + 5];
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero;
+        FloatVector s10 = zero, s11 = zero;
+        FloatVector s20 = zero, s21 = zero;
+        FloatVector s30 = zero, s31 = zero;
+        FloatVector s40 = zero, s41 = zero;
+        FloatVector s50 = zero, s51 = zero;
+        for (int k = from, j = atB; k < to; k++, j += 2 * LANES) {
+            int step = steps[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + step]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + step]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + step]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + step]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + step]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + step]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+        }
+        put(sums, 0, s00, s01);
+        put(sums, 2, s10, s11);
+        put(sums, 4, s20, s21);
+        put(sums, 6, s30, s31);
+        put(sums, 8, s40, s41);
+        put(sums, 10, s50, s51);
+    }
+
+    /** 8 rows of 1 vector. */
+    static void eightByOne(
+            float[] a,
+            int[] rows,
+            int at,
+            int[] steps,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            float[] sums) {
+        int a0 = rows[at + 0];
+        int a1 = rows[at + 1];
+        int a2 = rows[at + 2];
+        int a3 = rows[at + 3];
+        int a4 = rows[at + 4];
+        int a5 = rows[at + 5];
+        int a6 = rows[at + 6];
+        int a7 = rows[at + 7];
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero;
+        FloatVector s10 = zero;
+        FloatVector s20 = zero;
+        FloatVector s30 = zero;
+        FloatVector s40 = zero;
+        FloatVector s50 = zero;
+        FloatVector s60 = zero;
+        FloatVector s70 = zero;
+        for (int k = from, j = atB; k < to; k++, j += LANES) {
+            int step = steps[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[a0 + step]);
+            s00 = x0.fma(b0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[a1 + step]);
+            s10 = x1.fma(b0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[a2 + step]);
+            s20 = x2.fma(b0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + step]);
+            s30 = x3.fma(b0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[a4 + step]);
+            s40 = x4.fma(b0, s40);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + step]);
+            s50 = x5.fma(b0, s50);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[a6 + step]);
+            s60 = x6.fma(b0, s60);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + step]);
+            s70 = x7.fma(b0, s70);
+        }
+        put(sums, 0, s00);
+        put(sums, 1, s10);
+        put(sums, 2, s20);
+        put(sums, 3, s30);
+        put(sums, 4, s40);
+        put(sums, 5, s50);
+        put(sums, 6, s60);
+        put(sums, 7, s70);
+    }
+
+    private static void put(float[] sums, int at, FloatVector s0) {
+        s0.intoArray(sums, at * LANES);
+    }
+
+    private static void put(float[] sums, int at, FloatVector s0, FloatVector s1) {
+        s0.intoArray(sums, at * LANES);
+        s1.intoArray(sums, (at + 1) * LANES);
+    }
+
+    private static void put(
+            float[] sums, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
+        put(sums, at, s0, s1);
+        put(sums, at + 2, s2, s3);
+    }
+}

@@ -1,0 +1,219 @@
+package jdl.kernel.vector;
+
+import static jdl.kernel.vector.Tile.LANES;
+import static jdl.kernel.vector.Tile.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Sums of products in registers, neighbouring floats of a bottom by outputs: {@code sums[i] = Σ_k
+ * a[atA + places[k] + i] · b[k]}, where k goes over pixels and b[k] is some vectors of the top's
+ * gradient. Straight lines, for the reason told at {@link Tile}.
+ */
+final class WeightTile {
+
+    private WeightTile() {}
+
+    /** 12 neighbours by 2 vectors. */
+    static void twelveByTwo(
+            float[] a,
+            int atA,
+            int[] places,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            int stepB,
+            float[] sums) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero;
+        FloatVector s10 = zero, s11 = zero;
+        FloatVector s20 = zero, s21 = zero;
+        FloatVector s30 = zero, s31 = zero;
+        FloatVector s40 = zero, s41 = zero;
+        FloatVector s50 = zero, s51 = zero;
+        FloatVector s60 = zero, s61 = zero;
+        FloatVector s70 = zero, s71 = zero;
+        FloatVector s80 = zero, s81 = zero;
+        FloatVector s90 = zero, s91 = zero;
+        FloatVector s100 = zero, s101 = zero;
+        FloatVector s110 = zero, s111 = zero;
+        for (int k = from, j = atB; k < to; k++, j += stepB) {
+            int at = atA + places[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+            s60 = x6.fma(b0, s60);
+            s61 = x6.fma(b1, s61);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+            s70 = x7.fma(b0, s70);
+            s71 = x7.fma(b1, s71);
+            FloatVector x8 = FloatVector.broadcast(SPECIES, a[at + 8]);
+            s80 = x8.fma(b0, s80);
+            s81 = x8.fma(b1, s81);
+            FloatVector x9 = FloatVector.broadcast(SPECIES, a[at + 9]);
+            s90 = x9.fma(b0, s90);
+            s91 = x9.fma(b1, s91);
+            FloatVector x10 = FloatVector.broadcast(SPECIES, a[at + 10]);
+            s100 = x10.fma(b0, s100);
+            s101 = x10.fma(b1, s101);
+            FloatVector x11 = FloatVector.broadcast(SPECIES, a[at + 11]);
+            s110 = x11.fma(b0, s110);
+            s111 = x11.fma(b1, s111);
+        }
+        put(sums, 0, s00, s01);
+        put(sums, 2, s10, s11);
+        put(sums, 4, s20, s21);
+        put(sums, 6, s30, s31);
+        put(sums, 8, s40, s41);
+        put(sums, 10, s50, s51);
+        put(sums, 12, s60, s61);
+        put(sums, 14, s70, s71);
+        put(sums, 16, s80, s81);
+        put(sums, 18, s90, s91);
+        put(sums, 20, s100, s101);
+        put(sums, 22, s110, s111);
+    }
+
+    /** 6 neighbours by 2 vectors. */
+    static void sixByTwo(
+            float[] a,
+            int atA,
+            int[] places,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            int stepB,
+            float[] sums) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero, s01 = zero;
+        FloatVector s10 = zero, s11 = zero;
+        FloatVector s20 = zero, s21 = zero;
+        FloatVector s30 = zero, s31 = zero;
+        FloatVector s40 = zero, s41 = zero;
+        FloatVector s50 = zero, s51 = zero;
+        for (int k = from, j = atB; k < to; k++, j += stepB) {
+            int at = atA + places[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, j + LANES);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            s00 = x0.fma(b0, s00);
+            s01 = x0.fma(b1, s01);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            s10 = x1.fma(b0, s10);
+            s11 = x1.fma(b1, s11);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            s20 = x2.fma(b0, s20);
+            s21 = x2.fma(b1, s21);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            s30 = x3.fma(b0, s30);
+            s31 = x3.fma(b1, s31);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            s40 = x4.fma(b0, s40);
+            s41 = x4.fma(b1, s41);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            s50 = x5.fma(b0, s50);
+            s51 = x5.fma(b1, s51);
+        }
+        put(sums, 0, s00, s01);
+        put(sums, 2, s10, s11);
+        put(sums, 4, s20, s21);
+        put(sums, 6, s30, s31);
+        put(sums, 8, s40, s41);
+        put(sums, 10, s50, s51);
+    }
+
+    /** 12 neighbours by 1 vector. */
+    static void twelveByOne(
+            float[] a,
+            int atA,
+            int[] places,
+            int from,
+            int to,
+            float[] b,
+            int atB,
+            int stepB,
+            float[] sums) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector s00 = zero;
+        FloatVector s10 = zero;
+        FloatVector s20 = zero;
+        FloatVector s30 = zero;
+        FloatVector s40 = zero;
+        FloatVector s50 = zero;
+        FloatVector s60 = zero;
+        FloatVector s70 = zero;
+        FloatVector s80 = zero;
+        FloatVector s90 = zero;
+        FloatVector s100 = zero;
+        FloatVector s110 = zero;
+        for (int k = from, j = atB; k < to; k++, j += stepB) {
+            int at = atA + places[k];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+            FloatVector x0 = FloatVector.broadcast(SPECIES, a[at]);
+            s00 = x0.fma(b0, s00);
+            FloatVector x1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+            s10 = x1.fma(b0, s10);
+            FloatVector x2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+            s20 = x2.fma(b0, s20);
+            FloatVector x3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+            s30 = x3.fma(b0, s30);
+            FloatVector x4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+            s40 = x4.fma(b0, s40);
+            FloatVector x5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+            s50 = x5.fma(b0, s50);
+            FloatVector x6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+            s60 = x6.fma(b0, s60);
+            FloatVector x7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+            s70 = x7.fma(b0, s70);
+            FloatVector x8 = FloatVector.broadcast(SPECIES, a[at + 8]);
+            s80 = x8.fma(b0, s80);
+            FloatVector x9 = FloatVector.broadcast(SPECIES, a[at + 9]);
+            s90 = x9.fma(b0, s90);
+            FloatVector x10 = FloatVector.broadcast(SPECIES, a[at + 10]);
+            s100 = x10.fma(b0, s100);
+            FloatVector x11 = FloatVector.broadcast(SPECIES, a[at + 11]);
+            s110 = x11.fma(b0, s110);
+        }
+        put(sums, 0, s00);
+        put(sums, 1, s10);
+        put(sums, 2, s20);
+        put(sums, 3, s30);
+        put(sums, 4, s40);
+        put(sums, 5, s50);
+        put(sums, 6, s60);
+        put(sums, 7, s70);
+        put(sums, 8, s80);
+        put(sums, 9, s90);
+        put(sums, 10, s100);
+        put(sums, 11, s110);
+    }
+
+    private static void put(float[] sums, int at, FloatVector s0) {
+        s0.intoArray(sums, at * LANES);
+    }
+
+    private static void put(float[] sums, int at, FloatVector s0, FloatVector s1) {
+        s0.intoArray(sums, at * LANES);
+        s1.intoArray(sums, (at + 1) * LANES);
+    }
+}

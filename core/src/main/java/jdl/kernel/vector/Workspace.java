@@ -1,0 +1,41 @@
+package jdl.kernel.vector;
+
+/** Memory that a thread keeps from one convolution to the next. */
+final class Workspace {
+
+    /** Room for the sums of any tile: 24 vectors. */
+    private final float[] sums = new float[24 * Tile.LANES];
+
+    private float[] band = {};
+    private float[] panel = {};
+    private float[] whole = {};
+    private int[] places = {};
+
+    float[] sums() {
+        return sums;
+    }
+
+    /** A band of an image with zeros around it. */
+    float[] band(int floats) {
+        if (band.length < floats) band = new float[floats];
+        return band;
+    }
+
+    /** Some outputs of some pixels. */
+    float[] panel(int floats) {
+        if (panel.length < floats) panel = new float[floats];
+        return panel;
+    }
+
+    /** What the tasks of a call share; of the thread that calls. */
+    float[] whole(int floats) {
+        if (whole.length < floats) whole = new float[floats];
+        return whole;
+    }
+
+    /** Where pixels lie. */
+    int[] places(int count) {
+        if (places.length < count) places = new int[count];
+        return places;
+    }
+}

@@ -1,0 +1,109 @@
+package jdl.layer.vision;
+
+import java.util.Optional;
+import jdl.kernel.Convolution;
+import jdl.kernel.ConvolutionKernels.Finish;
+import jdl.kernel.Matrix;
+import jdl.layer.Layer;
+import jdl.layer.Plan;
+import jdl.layer.Ports;
+import jdl.tensor.Blob;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
+/** A convolution over images whose channels lie last, and perhaps the ReLU behind it. */
+final class ChannelsLastConvolution implements Layer {
+
+    private static final Tensor NO_BIAS = Tensor.zeros(Shape.of(0));
+
+    private final Convolution sizes;
+    private final Plan plan;
+
+    ChannelsLastConvolution(Convolution sizes, Plan plain) {
+        this.sizes = sizes;
+        this.plan =
+                Plan.tops(plain.tops()).weights(plain.weights()).scratch(Shape.of(sizes.scratch()));
+    }
+
+    /** The layer of a geometry of two axes of space, if it is one that gains by this order. */
+    static Optional<Layer> of(ConvolutionGeometry g, Plan plain) {
+        if (g.axes().size() != 2 || g.images().rank() != 1) return Optional.empty();
+        var window = g.window();
+        var sizes =
+                new Convolution(
+                        g.batch(),
+                        g.channels(),
+                        g.outputs(),
+                        g.groups(),
+                        window.height(),
+                        window.width());
+        return sizes.isDepthwise()
+                ? Optional.empty()
+                : Optional.of(new ChannelsLastConvolution(sizes, plain));
+    }
+
+    @Override
+    public Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public void forward(Ports p) {
+        var finish = new Finish(hasBias() ? p.weight(1).data() : NO_BIAS, false, 0);
+        for (int i = 0; i < p.bottoms().size(); i++)
+            p.kernels()
+                    .convolve(
+                            sizes,
+                            p.weight(0).data(),
+                            p.scratch(0),
+                            p.bottom(i).data(),
+                            p.top(i).data(),
+                            finish);
+    }
+
+    @Override
+    public void backward(Ports p) {
+        boolean fresh = true;
+        for (int i = 0; i < p.bottoms().size(); i++) {
+            if (!p.top(i).hasDiff()) continue;
+            Tensor dy = p.top(i).diff();
+            toWeights(p, p.bottom(i).data(), dy, fresh);
+            fresh = false;
+            Blob x = p.bottom(i);
+            if (x.hasDiff())
+                p.kernels()
+                        .convolveToBottom(
+                                sizes, p.weight(0).data(), p.scratch(0), dy, x.diff(), !x.fresh());
+        }
+    }
+
+    private void toWeights(Ports p, Tensor x, Tensor dy, boolean first) {
+        Blob w = p.weight(0);
+        if (w.hasDiff())
+            p.kernels()
+                    .convolveToWeights(sizes, x, p.scratch(0), dy, w.diff(), !(first && w.fresh()));
+        if (!hasBias() || !p.weight(1).hasDiff()) return;
+        Tensor db = p.weight(1).diff();
+        if (first && p.weight(1).fresh()) p.kernels().fill(0, db);
+        p.kernels().sumRows(Matrix.of(dy, sizes.images() * sizes.places(), sizes.outputs()), db);
+    }
+
+    private boolean hasBias() {
+        return plan.weights().size() == 2;
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
+    }
+
+    @Override
+    public boolean heedsFreshWeights() {
+        return true;
+    }
+
+    @Override
+    public boolean rereadsTops() {
+        return false;
+    }
+}
