@@ -75,12 +75,30 @@ final class PixelTile {
             s52 = x5.fma(b2, s52);
             s53 = x5.fma(b3, s53);
         }
-        put(sums, 0, s00, s01, s02, s03);
-        put(sums, 4, s10, s11, s12, s13);
-        put(sums, 8, s20, s21, s22, s23);
-        put(sums, 12, s30, s31, s32, s33);
-        put(sums, 16, s40, s41, s42, s43);
-        put(sums, 20, s50, s51, s52, s53);
+        s00.intoArray(sums, 0);
+        s01.intoArray(sums, LANES);
+        s02.intoArray(sums, 2 * LANES);
+        s03.intoArray(sums, 3 * LANES);
+        s10.intoArray(sums, 4 * LANES);
+        s11.intoArray(sums, 5 * LANES);
+        s12.intoArray(sums, 6 * LANES);
+        s13.intoArray(sums, 7 * LANES);
+        s20.intoArray(sums, 8 * LANES);
+        s21.intoArray(sums, 9 * LANES);
+        s22.intoArray(sums, 10 * LANES);
+        s23.intoArray(sums, 11 * LANES);
+        s30.intoArray(sums, 12 * LANES);
+        s31.intoArray(sums, 13 * LANES);
+        s32.intoArray(sums, 14 * LANES);
+        s33.intoArray(sums, 15 * LANES);
+        s40.intoArray(sums, 16 * LANES);
+        s41.intoArray(sums, 17 * LANES);
+        s42.intoArray(sums, 18 * LANES);
+        s43.intoArray(sums, 19 * LANES);
+        s50.intoArray(sums, 20 * LANES);
+        s51.intoArray(sums, 21 * LANES);
+        s52.intoArray(sums, 22 * LANES);
+        s53.intoArray(sums, 23 * LANES);
     }
 
     /** 12 rows of 2 vectors. */
@@ -160,18 +178,30 @@ final class PixelTile {
             s110 = x11.fma(b0, s110);
             s111 = x11.fma(b1, s111);
         }
-        put(sums, 0, s00, s01);
-        put(sums, 2, s10, s11);
-        put(sums, 4, s20, s21);
-        put(sums, 6, s30, s31);
-        put(sums, 8, s40, s41);
-        put(sums, 10, s50, s51);
-        put(sums, 12, s60, s61);
-        put(sums, 14, s70, s71);
-        put(sums, 16, s80, s81);
-        put(sums, 18, s90, s91);
-        put(sums, 20, s100, s101);
-        put(sums, 22, s110, s111);
+        s00.intoArray(sums, 0);
+        s01.intoArray(sums, LANES);
+        s10.intoArray(sums, 2 * LANES);
+        s11.intoArray(sums, 3 * LANES);
+        s20.intoArray(sums, 4 * LANES);
+        s21.intoArray(sums, 5 * LANES);
+        s30.intoArray(sums, 6 * LANES);
+        s31.intoArray(sums, 7 * LANES);
+        s40.intoArray(sums, 8 * LANES);
+        s41.intoArray(sums, 9 * LANES);
+        s50.intoArray(sums, 10 * LANES);
+        s51.intoArray(sums, 11 * LANES);
+        s60.intoArray(sums, 12 * LANES);
+        s61.intoArray(sums, 13 * LANES);
+        s70.intoArray(sums, 14 * LANES);
+        s71.intoArray(sums, 15 * LANES);
+        s80.intoArray(sums, 16 * LANES);
+        s81.intoArray(sums, 17 * LANES);
+        s90.intoArray(sums, 18 * LANES);
+        s91.intoArray(sums, 19 * LANES);
+        s100.intoArray(sums, 20 * LANES);
+        s101.intoArray(sums, 21 * LANES);
+        s110.intoArray(sums, 22 * LANES);
+        s111.intoArray(sums, 23 * LANES);
     }
 
     /** 6 rows of 2 vectors. */
@@ -221,12 +251,18 @@ final class PixelTile {
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
         }
-        put(sums, 0, s00, s01);
-        put(sums, 2, s10, s11);
-        put(sums, 4, s20, s21);
-        put(sums, 6, s30, s31);
-        put(sums, 8, s40, s41);
-        put(sums, 10, s50, s51);
+        s00.intoArray(sums, 0);
+        s01.intoArray(sums, LANES);
+        s10.intoArray(sums, 2 * LANES);
+        s11.intoArray(sums, 3 * LANES);
+        s20.intoArray(sums, 4 * LANES);
+        s21.intoArray(sums, 5 * LANES);
+        s30.intoArray(sums, 6 * LANES);
+        s31.intoArray(sums, 7 * LANES);
+        s40.intoArray(sums, 8 * LANES);
+        s41.intoArray(sums, 9 * LANES);
+        s50.intoArray(sums, 10 * LANES);
+        s51.intoArray(sums, 11 * LANES);
     }
 
     /** 8 rows of 1 vector. */
@@ -277,28 +313,13 @@ final class PixelTile {
             FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + step]);
             s70 = x7.fma(b0, s70);
         }
-        put(sums, 0, s00);
-        put(sums, 1, s10);
-        put(sums, 2, s20);
-        put(sums, 3, s30);
-        put(sums, 4, s40);
-        put(sums, 5, s50);
-        put(sums, 6, s60);
-        put(sums, 7, s70);
-    }
-
-    private static void put(float[] sums, int at, FloatVector s0) {
-        s0.intoArray(sums, at * LANES);
-    }
-
-    private static void put(float[] sums, int at, FloatVector s0, FloatVector s1) {
-        s0.intoArray(sums, at * LANES);
-        s1.intoArray(sums, (at + 1) * LANES);
-    }
-
-    private static void put(
-            float[] sums, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        put(sums, at, s0, s1);
-        put(sums, at + 2, s2, s3);
+        s00.intoArray(sums, 0);
+        s10.intoArray(sums, LANES);
+        s20.intoArray(sums, 2 * LANES);
+        s30.intoArray(sums, 3 * LANES);
+        s40.intoArray(sums, 4 * LANES);
+        s50.intoArray(sums, 5 * LANES);
+        s60.intoArray(sums, 6 * LANES);
+        s70.intoArray(sums, 7 * LANES);
     }
 }

@@ -79,18 +79,30 @@ final class WeightTile {
             s110 = x11.fma(b0, s110);
             s111 = x11.fma(b1, s111);
         }
-        put(sums, 0, s00, s01);
-        put(sums, 2, s10, s11);
-        put(sums, 4, s20, s21);
-        put(sums, 6, s30, s31);
-        put(sums, 8, s40, s41);
-        put(sums, 10, s50, s51);
-        put(sums, 12, s60, s61);
-        put(sums, 14, s70, s71);
-        put(sums, 16, s80, s81);
-        put(sums, 18, s90, s91);
-        put(sums, 20, s100, s101);
-        put(sums, 22, s110, s111);
+        s00.intoArray(sums, 0);
+        s01.intoArray(sums, LANES);
+        s10.intoArray(sums, 2 * LANES);
+        s11.intoArray(sums, 3 * LANES);
+        s20.intoArray(sums, 4 * LANES);
+        s21.intoArray(sums, 5 * LANES);
+        s30.intoArray(sums, 6 * LANES);
+        s31.intoArray(sums, 7 * LANES);
+        s40.intoArray(sums, 8 * LANES);
+        s41.intoArray(sums, 9 * LANES);
+        s50.intoArray(sums, 10 * LANES);
+        s51.intoArray(sums, 11 * LANES);
+        s60.intoArray(sums, 12 * LANES);
+        s61.intoArray(sums, 13 * LANES);
+        s70.intoArray(sums, 14 * LANES);
+        s71.intoArray(sums, 15 * LANES);
+        s80.intoArray(sums, 16 * LANES);
+        s81.intoArray(sums, 17 * LANES);
+        s90.intoArray(sums, 18 * LANES);
+        s91.intoArray(sums, 19 * LANES);
+        s100.intoArray(sums, 20 * LANES);
+        s101.intoArray(sums, 21 * LANES);
+        s110.intoArray(sums, 22 * LANES);
+        s111.intoArray(sums, 23 * LANES);
     }
 
     /** 6 neighbours by 2 vectors. */
@@ -134,12 +146,18 @@ final class WeightTile {
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
         }
-        put(sums, 0, s00, s01);
-        put(sums, 2, s10, s11);
-        put(sums, 4, s20, s21);
-        put(sums, 6, s30, s31);
-        put(sums, 8, s40, s41);
-        put(sums, 10, s50, s51);
+        s00.intoArray(sums, 0);
+        s01.intoArray(sums, LANES);
+        s10.intoArray(sums, 2 * LANES);
+        s11.intoArray(sums, 3 * LANES);
+        s20.intoArray(sums, 4 * LANES);
+        s21.intoArray(sums, 5 * LANES);
+        s30.intoArray(sums, 6 * LANES);
+        s31.intoArray(sums, 7 * LANES);
+        s40.intoArray(sums, 8 * LANES);
+        s41.intoArray(sums, 9 * LANES);
+        s50.intoArray(sums, 10 * LANES);
+        s51.intoArray(sums, 11 * LANES);
     }
 
     /** 12 neighbours by 1 vector. */
@@ -194,26 +212,17 @@ final class WeightTile {
             FloatVector x11 = FloatVector.broadcast(SPECIES, a[at + 11]);
             s110 = x11.fma(b0, s110);
         }
-        put(sums, 0, s00);
-        put(sums, 1, s10);
-        put(sums, 2, s20);
-        put(sums, 3, s30);
-        put(sums, 4, s40);
-        put(sums, 5, s50);
-        put(sums, 6, s60);
-        put(sums, 7, s70);
-        put(sums, 8, s80);
-        put(sums, 9, s90);
-        put(sums, 10, s100);
-        put(sums, 11, s110);
-    }
-
-    private static void put(float[] sums, int at, FloatVector s0) {
-        s0.intoArray(sums, at * LANES);
-    }
-
-    private static void put(float[] sums, int at, FloatVector s0, FloatVector s1) {
-        s0.intoArray(sums, at * LANES);
-        s1.intoArray(sums, (at + 1) * LANES);
+        s00.intoArray(sums, 0);
+        s10.intoArray(sums, LANES);
+        s20.intoArray(sums, 2 * LANES);
+        s30.intoArray(sums, 3 * LANES);
+        s40.intoArray(sums, 4 * LANES);
+        s50.intoArray(sums, 5 * LANES);
+        s60.intoArray(sums, 6 * LANES);
+        s70.intoArray(sums, 7 * LANES);
+        s80.intoArray(sums, 8 * LANES);
+        s90.intoArray(sums, 9 * LANES);
+        s100.intoArray(sums, 10 * LANES);
+        s110.intoArray(sums, 11 * LANES);
     }
 }
