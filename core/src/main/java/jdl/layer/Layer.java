@@ -32,4 +32,12 @@ public interface Layer {
     default boolean heedsFresh() {
         return false;
     }
+
+    /**
+     * This layer and the next as one, whose weights are those of both, one behind the other; empty
+     * where it cannot be. The next one reads the first top of this one, and nobody else does.
+     */
+    default Optional<Layer> then(Layer next) {
+        return Optional.empty();
+    }
 }

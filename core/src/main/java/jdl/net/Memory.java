@@ -18,16 +18,19 @@ final class Memory {
     private final List<Weight> weights;
     private final long seed;
     private final Scratch scratch;
+    private final Beginnings beginnings;
     private final List<Blob> blobs;
     private final List<Bound> steps;
     private final List<Tensor> carried;
 
-    Memory(NetPlan plan, List<Weight> weights, long seed) {
+    Memory(NetPlan plan, List<Weight> weights, long seed, boolean store) {
         this.weights = weights;
+        this.beginnings = Beginnings.of(plan, store);
         this.seed = seed;
         this.scratch = new Scratch(plan.steps());
         this.blobs = new ArrayList<>(plan.blobs().stream().map(Memory::zeros).toList());
-        this.steps = new ArrayList<>(plan.steps().stream().map(this::bind).toList());
+        this.steps = new ArrayList<>();
+        for (int s = 0; s < plan.steps().size(); s++) steps.add(bind(plan.steps().get(s), s));
         this.carried = steps.stream().flatMap(bound -> bound.carried().stream()).toList();
     }
 
@@ -66,29 +69,34 @@ final class Memory {
     void follow(NetPlan plan, int from) {
         for (int b = 0; b < blobs.size(); b++)
             blobs.set(b, seen(blobs.get(b), plan.blobs().get(b)));
-        for (int s = from; s < steps.size(); s++) steps.set(s, bind(plan.steps().get(s), step(s)));
+        for (int s = from; s < steps.size(); s++)
+            steps.set(s, bind(plan.steps().get(s), s, step(s)));
     }
 
-    private Bound bind(Step step) {
+    private Bound bind(Step step, int number) {
         Plan plan = step.layer().plan();
         var saved = plan.saved().stream().map(Tensor::zeros).toList();
-        return bind(step, saved, plan.carried().stream().map(Tensor::zeros).toList());
+        return bind(step, number, saved, plan.carried().stream().map(Tensor::zeros).toList());
     }
 
-    private Bound bind(Step step, Bound before) {
-        if (step.equals(before.step())) return bind(step, before.saved(), before.carried());
+    private Bound bind(Step step, int number, Bound before) {
+        if (step.equals(before.step())) return bind(step, number, before.saved(), before.carried());
         Plan plan = step.layer().plan();
         var saved = seen(before.saved(), plan.saved());
         var carried = seen(before.carried(), plan.carried());
         for (int i = 0; i < carried.size(); i++)
             if (carried.get(i) != before.carried().get(i)) carried.get(i).fill(0);
-        return bind(step, saved, carried);
+        return bind(step, number, saved, carried);
     }
 
-    private Bound bind(Step step, List<Tensor> saved, List<Tensor> carried) {
+    private Bound bind(Step step, int number, List<Tensor> saved, List<Tensor> carried) {
         return new Bound(
                 step,
-                choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs()),
+                fresh(
+                        choose(
+                                step.bottoms().stream().map(blobs::get).toList(),
+                                step.bottomDiffs()),
+                        beginnings.stored().get(number)),
                 step.tops().stream().map(blobs::get).toList(),
                 choose(weights(step), step.weightDiffs()),
                 saved,
@@ -101,6 +109,18 @@ final class Memory {
         return IntStream.range(0, all.size())
                 .mapToObj(i -> diffs.get(i) ? all.get(i) : Blob.of(all.get(i).data()))
                 .toList();
+    }
+
+    private static List<Blob> fresh(List<Blob> all, List<Boolean> fresh) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> fresh.get(i) ? all.get(i).asFresh() : all.get(i))
+                .toList();
+    }
+
+    /** Clears the diffs that begin with a step's backward. */
+    void begin(int step) {
+        for (int blob : beginnings.cleared().get(step))
+            if (blobs.get(blob).hasDiff()) blobs.get(blob).diff().fill(0);
     }
 
     private static Blob zeros(BlobPlan plan) {

@@ -11,6 +11,7 @@ import jdl.layer.Ports;
 import jdl.layer.Resizing;
 import jdl.proto.Phase;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -20,21 +21,42 @@ public final class Net {
     private final Kernels kernels;
     private final List<Weight> weights;
     private final Memory memory;
+    private final Tuning tuning;
     private NetPlan plan;
+
+    /** What is run for the plan. */
+    private NetPlan running;
+
     private long pass;
 
+    /** A net that is run as it was meant, layer by layer. */
+    public Net(NetPlan plan, Weights weights, Kernels kernels, long seed) {
+        this(plan, Tuning.NONE, weights, kernels, seed);
+    }
+
     /**
+     * @param tuning what may be done to the plan to make it faster
      * @param weights where the net finds its weights, and puts the ones that are not there yet
      * @param seed what everything random in the net is a function of
      */
-    public Net(NetPlan plan, Weights weights, Kernels kernels, long seed) {
+    public Net(NetPlan plan, Tuning tuning, Weights weights, Kernels kernels, long seed) {
         this.plan = plan;
+        this.tuning = tuning;
+        this.running = tuning.tune(plan);
         this.kernels = kernels;
         this.weights = plan.weights().stream().map(weights::of).toList();
-        this.memory = new Memory(plan, this.weights, seed);
+        this.memory = new Memory(running, this.weights, seed, tuning.has(Tuning.Part.FRESH));
     }
 
-    /** The plan, with the shapes of the last forward where a layer's tops depend on its data. */
+    /** What is run: the plan after the passes. */
+    public NetPlan running() {
+        return running;
+    }
+
+    /**
+     * The plan as it was meant, with the shapes of the last forward where a layer's tops depend on
+     * its data.
+     */
     public NetPlan plan() {
         return plan;
     }
@@ -62,8 +84,8 @@ public final class Net {
     public float forward(long pass) {
         this.pass = pass;
         float loss = 0;
-        for (int i = 0; i < plan.steps().size(); i++) {
-            Step step = plan.steps().get(i);
+        for (int i = 0; i < running.steps().size(); i++) {
+            Step step = running.steps().get(i);
             try {
                 measure(i);
                 Bound bound = memory.step(i);
@@ -84,7 +106,8 @@ public final class Net {
         if (!(bound.step().layer() instanceof Resizing layer)) return;
         List<Shape> tops = layer.tops(bound.bottoms());
         if (tops.equals(bound.tops().stream().map(Blob::shape).toList())) return;
-        plan = Resized.from(plan, i, tops);
+        plan = Resized.from(plan, i, tops); // and no pass has touched it
+        running = plan;
         memory.follow(plan, i);
     }
 
@@ -111,21 +134,28 @@ public final class Net {
 
     /**
      * Likewise, with given gradients at some blobs (the newest of each name) beside those of the
-     * losses.
+     * losses. For nets that are run as meant: others may keep no such blob.
      */
     public void backward(Map<String, Tensor> seeds) {
-        for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
+        if (!seeds.isEmpty() && !tuning.equals(Tuning.NONE))
+            throw new IllegalStateException("gradients can be given to a net without passes alone");
+        if (!seeds.isEmpty()) clearDiffs();
         seeds.forEach(
                 (name, diff) ->
                         blob(name)
                                 .filter(Blob::hasDiff)
                                 .ifPresent(blob -> blob.diff().copyFrom(diff)));
         memory.steps().forEach(Net::seedLosses);
-        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+        for (int i = running.steps().size() - 1; i >= 0; i--) {
             Bound bound = memory.step(i);
+            if (seeds.isEmpty()) memory.begin(i);
             if (bound.step().backward() && !bound.idle())
                 bound.step().layer().backward(ports(bound));
         }
+    }
+
+    private void clearDiffs() {
+        for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
     }
 
     private static void seedLosses(Bound bound) {
@@ -158,10 +188,13 @@ public final class Net {
         return bound.ports(kernels, training(), pass);
     }
 
-    /** The newest blob of a name. */
+    /**
+     * The newest blob of a name: memory of the net, or a copy where the net keeps it in an order
+     * that is not plain.
+     */
     public Optional<Blob> blob(String name) {
         for (int i = plan.blobs().size() - 1; i >= 0; i--)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(memory.blob(i));
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(plain(i));
         return Optional.empty();
     }
 
@@ -171,8 +204,23 @@ public final class Net {
      */
     public Optional<Blob> firstBlob(String name) {
         for (int i = 0; i < plan.blobs().size(); i++)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(memory.blob(i));
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(plain(i));
         return Optional.empty();
+    }
+
+    private Blob plain(int index) {
+        Blob blob = memory.blob(index);
+        Layout layout = running.blobs().get(index).layout();
+        if (layout == Layout.PLAIN) return blob;
+        Layout.Turn back = layout.turn(blob.shape()).back();
+        Tensor data = turned(back, blob.data());
+        return blob.hasDiff() ? Blob.of(data, turned(back, blob.diff())) : Blob.of(data);
+    }
+
+    private Tensor turned(Layout.Turn turn, Tensor tensor) {
+        Tensor turned = Tensor.zeros(tensor.shape());
+        kernels.turn(turn, tensor, turned);
+        return turned;
     }
 
     /** What no layer reads, sorted by name as in Caffe. */
@@ -187,7 +235,7 @@ public final class Net {
             outputs.add(
                     new Output(
                             plan.blobs().get(b).name(),
-                            memory.blob(b).data(),
+                            plain(b).data(),
                             lossWeights.getOrDefault(b, 0f)));
         }
         return outputs;
