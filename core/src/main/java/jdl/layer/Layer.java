@@ -40,4 +40,14 @@ public interface Layer {
     default Optional<Layer> then(Layer next) {
         return Optional.empty();
     }
+
+    /** Whether backward reads the data of the bottoms; where not, it may be gone by then. */
+    default boolean rereadsBottoms() {
+        return true;
+    }
+
+    /** Whether backward reads the data of the tops; where not, it may be gone by then. */
+    default boolean rereadsTops() {
+        return true;
+    }
 }

@@ -41,11 +41,11 @@ public final class Net {
      */
     public Net(NetPlan plan, Tuning tuning, Weights weights, Kernels kernels, long seed) {
         this.plan = plan;
-        this.tuning = tuning;
-        this.running = tuning.tune(plan);
+        this.tuning = tuning.allowedFor(plan);
+        this.running = this.tuning.tune(plan);
         this.kernels = kernels;
         this.weights = plan.weights().stream().map(weights::of).toList();
-        this.memory = new Memory(running, this.weights, seed, tuning.has(Tuning.Part.FRESH));
+        this.memory = new Memory(running, this.tuning, this.weights, seed);
     }
 
     /** What is run: the plan after the passes. */
@@ -85,19 +85,23 @@ public final class Net {
         this.pass = pass;
         float loss = 0;
         for (int i = 0; i < running.steps().size(); i++) {
-            Step step = running.steps().get(i);
-            try {
-                measure(i);
-                Bound bound = memory.step(i);
-                if (!bound.idle()) step.layer().forward(ports(bound));
-            } catch (LayerFailure e) {
-                throw e;
-            } catch (Failure e) {
-                throw new LayerFailure(step.settings(), e);
-            }
-            loss += loss(step);
+            forwardStep(i);
+            loss += loss(memory.step(i));
         }
         return loss;
+    }
+
+    private void forwardStep(int i) {
+        Step step = running.steps().get(i);
+        try {
+            measure(i);
+            Bound bound = memory.step(i);
+            if (!bound.idle()) bound.step().layer().forward(ports(bound));
+        } catch (LayerFailure e) {
+            throw e;
+        } catch (Failure e) {
+            throw new LayerFailure(step.settings(), e);
+        }
     }
 
     /** Where a layer's tops depend on its data, all that they reach follows their shapes. */
@@ -111,12 +115,12 @@ public final class Net {
         memory.follow(plan, i);
     }
 
-    private float loss(Step step) {
+    private static float loss(Bound bound) {
         float loss = 0;
-        for (int t = 0; t < step.tops().size(); t++) {
-            float weight = step.lossWeights().get(t);
+        for (int t = 0; t < bound.tops().size(); t++) {
+            float weight = bound.step().lossWeights().get(t);
             if (weight == 0) continue;
-            Tensor top = memory.blob(step.tops().get(t)).data();
+            Tensor top = bound.top(t).data();
             float sum = 0;
             for (int i = 0; i < top.size(); i++) sum += top.get(i);
             loss += weight * sum;
@@ -134,17 +138,10 @@ public final class Net {
 
     /**
      * Likewise, with given gradients at some blobs (the newest of each name) beside those of the
-     * losses. For nets that are run as meant: others may keep no such blob.
+     * losses. For nets of which nothing is joined, stored fresh, or kept in shared memory.
      */
     public void backward(Map<String, Tensor> seeds) {
-        if (!seeds.isEmpty() && !tuning.equals(Tuning.NONE))
-            throw new IllegalStateException("gradients can be given to a net without passes alone");
-        if (!seeds.isEmpty()) clearDiffs();
-        seeds.forEach(
-                (name, diff) ->
-                        blob(name)
-                                .filter(Blob::hasDiff)
-                                .ifPresent(blob -> blob.diff().copyFrom(diff)));
+        if (!seeds.isEmpty()) seed(seeds);
         memory.steps().forEach(Net::seedLosses);
         for (int i = running.steps().size() - 1; i >= 0; i--) {
             Bound bound = memory.step(i);
@@ -154,8 +151,17 @@ public final class Net {
         }
     }
 
-    private void clearDiffs() {
+    private void seed(Map<String, Tensor> seeds) {
+        if (!tuning.keepsAllDiffs())
+            throw new IllegalStateException("this net keeps no diffs that could be given");
         for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
+        seeds.forEach((name, diff) -> newest(name).ifPresent(blob -> seed(blob, diff)));
+    }
+
+    private void seed(int blob, Tensor diff) {
+        if (!memory.blob(blob).hasDiff()) return;
+        Layout.Turn turn = running.blobs().get(blob).layout().turn(diff.shape());
+        kernels.turn(turn, diff, memory.blob(blob).diff());
     }
 
     private static void seedLosses(Bound bound) {
@@ -190,11 +196,15 @@ public final class Net {
 
     /**
      * The newest blob of a name: memory of the net, or a copy where the net keeps it in an order
-     * that is not plain.
+     * that is not plain. Empty, too, where a pass has let its memory be used for something else.
      */
     public Optional<Blob> blob(String name) {
+        return newest(name).flatMap(this::plain);
+    }
+
+    private Optional<Integer> newest(String name) {
         for (int i = plan.blobs().size() - 1; i >= 0; i--)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(plain(i));
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(i);
         return Optional.empty();
     }
 
@@ -204,12 +214,15 @@ public final class Net {
      */
     public Optional<Blob> firstBlob(String name) {
         for (int i = 0; i < plan.blobs().size(); i++)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(plain(i));
+            if (plan.blobs().get(i).name().equals(name)) return plain(i);
         return Optional.empty();
     }
 
-    private Blob plain(int index) {
-        Blob blob = memory.blob(index);
+    private Optional<Blob> plain(int index) {
+        return memory.lasting(index).map(blob -> plain(blob, index));
+    }
+
+    private Blob plain(Blob blob, int index) {
         Layout layout = running.blobs().get(index).layout();
         if (layout == Layout.PLAIN) return blob;
         Layout.Turn back = layout.turn(blob.shape()).back();
@@ -235,17 +248,20 @@ public final class Net {
             outputs.add(
                     new Output(
                             plan.blobs().get(b).name(),
-                            plain(b).data(),
+                            plain(memory.blob(b), b).data(),
                             lossWeights.getOrDefault(b, 0f)));
         }
         return outputs;
     }
 
     /**
-     * Where the first number that is not finite was made: {@code blob "conv3", from layer "conv3"}.
+     * Where the first number that is not finite is made in the last pass, which is run again:
+     * {@code blob "conv3", from layer "conv3"}.
      */
     public Optional<String> firstNotFinite() {
-        for (Bound bound : memory.steps()) {
+        for (int i = 0; i < running.steps().size(); i++) {
+            forwardStep(i);
+            Bound bound = memory.step(i);
             for (int t = 0; t < bound.tops().size(); t++) {
                 if (finite(bound.top(t).data())) continue;
                 return Optional.of(

@@ -17,8 +17,12 @@ public record Tuning(Set<Part> parts) {
     public enum Part {
         /** Stretches of the net lie in the order that suits their layers' loops. */
         LAYOUTS("layouts", false, new ChooseLayouts()),
-        /** The first who adds to a gradient stores it. */
-        FRESH("fresh-diffs", true, plan -> plan);
+        /** Layers that can be run as one are. */
+        JOIN("join", true, new JoinLayers()),
+        /** The first who adds to a gradient stores it ({@link Beginnings}). */
+        FRESH("fresh-diffs", true, plan -> plan),
+        /** What does not live at the same time shares memory ({@link Arena}). */
+        MEMORY("memory", true, plan -> plan);
 
         private final String label;
         private final boolean sameBits;
@@ -44,6 +48,11 @@ public record Tuning(Set<Part> parts) {
     public static final Tuning ALL = new Tuning(EnumSet.allOf(Part.class));
 
     public static final Tuning NONE = new Tuning(EnumSet.noneOf(Part.class));
+
+    /** One pass alone. */
+    public static Tuning only(Part part) {
+        return new Tuning(EnumSet.of(part));
+    }
 
     public Tuning {
         parts = Set.copyOf(parts);
@@ -75,9 +84,19 @@ public record Tuning(Set<Part> parts) {
         return parts.contains(part);
     }
 
-    /** The plan to run; as it was where shapes depend on data. */
+    /** Whether all that a plan names is in memory of its own, and adds to its diff. */
+    boolean keepsAllDiffs() {
+        return EnumSet.of(Part.LAYOUTS).containsAll(parts);
+    }
+
+    /** What of it may be done to a plan: nothing where shapes depend on data. */
+    Tuning allowedFor(NetPlan plan) {
+        boolean resizes = plan.steps().stream().anyMatch(step -> step.layer() instanceof Resizing);
+        return resizes ? NONE : this;
+    }
+
+    /** The plan to run. */
     NetPlan tune(NetPlan plan) {
-        if (plan.steps().stream().anyMatch(step -> step.layer() instanceof Resizing)) return plan;
         for (Part part : Part.values()) if (has(part)) plan = part.pass.run(plan);
         return plan;
     }
