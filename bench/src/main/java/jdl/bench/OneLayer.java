@@ -20,11 +20,11 @@ import jdl.tensor.Tensor;
 record OneLayer(Layer layer, Ports ports) {
 
     /**
-     * @param bottoms shapes, as in "64x20x24x24, 64"; the second is of labels
+     * @param bottoms shapes, as in "64x20x24x24 64"; the second is of labels
      * @param settings in prototxt
      */
     static OneLayer of(String bottoms, String settings, Layout layout, Kernels kernels) {
-        List<Shape> shapes = Stream.of(bottoms.split(", ", -1)).map(OneLayer::shape).toList();
+        List<Shape> shapes = Stream.of(bottoms.split(" ", -1)).map(OneLayer::shape).toList();
         Layer layer = layer(settings, shapes, layout);
         Plan plan = layer.plan();
         List<Blob> reads = new ArrayList<>();

@@ -25,7 +25,7 @@ import jdl.solver.Workshop;
 
 /**
  * The whole training loop of a solver on noise, one batch a step: {@code SOLVER THREADS SECONDS
- * WARMUP}; prints the batch, images per second, and the process's peak memory in MB.
+ * WARMUP}; prints the batch and images per second.
  */
 public final class TrainingLoop {
 
@@ -37,15 +37,14 @@ public final class TrainingLoop {
 
     private TrainingLoop() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Path solver = Path.of(args[0]);
         try (Workers workers = Workers.of(Integer.parseInt(args[1]))) {
             Stepper stepper = stepper(solver, Kernels.best(workers));
             int batch = stepper.net().plan().blobs().get(0).shape().dim(0);
             run(stepper, Double.parseDouble(args[3]), 3);
             double perSecond = batch * run(stepper, Double.parseDouble(args[2]), 2);
-            System.out.println(
-                    String.format(Locale.ROOT, "%d %.1f %d", batch, perSecond, peakMegabytes()));
+            System.out.println(String.format(Locale.ROOT, "%d %.1f", batch, perSecond));
         }
     }
 
@@ -99,17 +98,5 @@ public final class TrainingLoop {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The most memory that the process ever held, as Linux counts it; 0 elsewhere. */
-    private static long peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) return 0;
-        String peak =
-                Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmHWM:"))
-                        .findFirst()
-                        .orElse("0");
-        return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
     }
 }
