@@ -70,7 +70,7 @@ measured() {
     noted=$(mktemp)
     # shellcheck disable=SC2086
     last=$($alone /usr/bin/time -o "$noted" -f %M "$@" 2>/dev/null | tail -n 1) || last=
-    printf '%s %s\n' "${last:-failed}" "$(tail -n 1 "$noted")"
+    printf '%s %s\n' "${last:-failed failed}" "$(tail -n 1 "$noted")"
     rm -f "$noted"
 }
 
