@@ -70,7 +70,7 @@ class ShippedNetsTest {
                 "cifar10/resnet20"
             })
     void smallOnesLearnFromNoise(String net) {
-        trains(net);
+        trains(net, 10);
     }
 
     @Tag("slow")
@@ -85,10 +85,11 @@ class ShippedNetsTest {
                 "mobilenet/mobilenet"
             })
     void largeOnesLearnFromNoise(String net) {
-        trains(net);
+        trains(net, 2);
     }
 
-    private void trains(String net) {
+    private void trains(String net, int batch) {
+        String length = "layer[noise].dummy_data_param.shape[%d].dim[0]=" + batch;
         String solver = Run.file("configs/" + net + "_solver.yaml");
         Run run =
                 Run.jdl(
@@ -97,6 +98,10 @@ class ShippedNetsTest {
                         solver,
                         "--stage",
                         "dummy",
+                        "--set",
+                        length.formatted(0),
+                        "--set",
+                        length.formatted(1),
                         "--set",
                         "solver.iter_size=1",
                         "--set",
