@@ -20,6 +20,7 @@ class PromisesTest {
     @ParameterizedTest
     @CsvSource({
         "lenet/lenet_solver.yaml, accuracy > 0.98",
+        "mlp/mlp_solver.yaml, accuracy > 0.98",
         "two-inputs/two_inputs_solver.yaml, accuracy > 0.98",
         "branches/branches_solver.yaml, accuracy > 0.98; early_accuracy > 0.93; drawing_loss < 10",
         "resnet/resnet_solver.yaml, accuracy > 0.99",

@@ -106,7 +106,9 @@ final class Layers {
     }
 
     private int times(Node repeat) {
-        if (repeat instanceof Scalar s && s.text().matches("\\d{1,5}")) {
+        if (repeat instanceof Scalar s
+                && s.style() == Style.PLAIN
+                && s.text().matches("\\d{1,5}")) {
             int times = Integer.parseInt(s.text());
             if (times <= MOST) return times;
         }

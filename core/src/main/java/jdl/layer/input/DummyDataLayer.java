@@ -16,10 +16,15 @@ import jdl.proto.DummyDataParameter;
 import jdl.proto.FillerParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
 
-/** Tops of numbers made up by fillers: the same each pass if constant, else new ones each pass. */
+/**
+ * Tops of numbers made up by fillers: the same each pass if constant or drawn once, else new ones
+ * each pass.
+ */
 final class DummyDataLayer implements Layer {
 
+    private final boolean once;
     private final List<FillerParameter> fillers;
     private final Plan plan;
 
@@ -33,7 +38,9 @@ final class DummyDataLayer implements Layer {
                         tops,
                         "data_filler");
         fillers.forEach(Fillers::check);
-        plan = Plan.tops(p.getShapeCount() == 0 ? ofFourDims(p, tops) : shapes(p, tops));
+        List<Shape> shapes = p.getShapeCount() == 0 ? ofFourDims(p, tops) : shapes(p, tops);
+        once = p.getDrawOnce();
+        plan = Plan.tops(shapes).carried(once ? shapes.toArray(Shape[]::new) : new Shape[0]);
     }
 
     private static List<Shape> shapes(DummyDataParameter p, int tops) {
@@ -80,8 +87,13 @@ final class DummyDataLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        for (int t = 0; t < p.tops().size(); t++)
-            Fillers.fill(p.top(t).data(), fillers.get(t), p.clock().dice(t));
+        boolean drawn = once && p.clock().pass() > 0;
+        for (int t = 0; t < p.tops().size(); t++) {
+            Tensor top = p.top(t).data();
+            if (drawn) top.copyFrom(p.carried(t));
+            else Fillers.fill(top, fillers.get(t), p.clock().dice(t));
+            if (once && !drawn) p.carried(t).copyFrom(top);
+        }
     }
 
     @Override

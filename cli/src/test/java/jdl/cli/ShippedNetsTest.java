@@ -1,0 +1,135 @@
+package jdl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The nets that jdl ships are those of the literature, and all run on noise. */
+class ShippedNetsTest {
+
+    @TempDir private Path folder;
+
+    /** MACs are of one picture; those of BatchNorm's parameters that do not learn are counted. */
+    @ParameterizedTest
+    @CsvSource({
+        "lenet/lenet, 431080, 2293000",
+        "mlp/mlp, 669706, 668672",
+        "cifar10/quick, 145578, 12354176",
+        "cifar10/full, 89578, 12298240",
+        "cifar10/resnet20, 274063, 40813184",
+        "caffenet/caffenet, 60965224, 724406816",
+        "alexnet/alexnet, 60965224, 724406816",
+        "googlenet/googlenet, 13378280, 1591044096",
+        "squeezenet/squeezenet, 1235496, 387747520",
+        "resnet50/resnet50, 25610269, 3857973248",
+        "mobilenet/mobilenet, 4253891, 568740352",
+    })
+    void eachIsOfTheSizeThatItsPaperTells(String net, long parameters, long macs)
+            throws IOException {
+        for (String phase : new String[] {"TRAIN", "TEST"}) {
+            JsonNode summary = summary("configs/" + net + ".yaml", "--phase", phase);
+            assertThat(summary.get("parameters").longValue()).isEqualTo(parameters);
+            assertThat(summary.get("macs").longValue()).isEqualTo(macs);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet50/resnet50, KaimingHe__deep-residual-networks/prototxt/ResNet-50-deploy.prototxt",
+        "mobilenet/mobilenet, shicai__MobileNet-Caffe/mobilenet_deploy.prototxt",
+    })
+    void theWeightsOfTheAuthorsFit(String net, String theirs) throws IOException {
+        String deploy = "../shared/corpus/" + theirs;
+        assumeTrue(Files.exists(Path.of(Run.file(deploy))), "the corpus is not there: " + deploy);
+        JsonNode ours = summary("configs/" + net + ".yaml", "--phase", "TEST");
+        assertThat(learning(ours)).isEqualTo(learning(summary(deploy)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lenet/lenet",
+                "lenet/mnist",
+                "mlp/mlp",
+                "cifar10/quick",
+                "cifar10/full",
+                "cifar10/resnet20"
+            })
+    void smallOnesLearnFromNoise(String net) {
+        trains(net, 10);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "caffenet/caffenet",
+                "alexnet/alexnet",
+                "googlenet/googlenet",
+                "squeezenet/squeezenet",
+                "resnet50/resnet50",
+                "mobilenet/mobilenet"
+            })
+    void largeOnesLearnFromNoise(String net) {
+        trains(net, 2);
+    }
+
+    private void trains(String net, int batch) {
+        String length = "layer[noise].dummy_data_param.shape[%d].dim[0]=" + batch;
+        String solver = Run.file("configs/" + net + "_solver.yaml");
+        Run run =
+                Run.jdl(
+                        "train",
+                        "--solver",
+                        solver,
+                        "--stage",
+                        "dummy",
+                        "--set",
+                        length.formatted(0),
+                        "--set",
+                        length.formatted(1),
+                        "--set",
+                        "solver.iter_size=1",
+                        "--set",
+                        "solver.max_iter=2",
+                        "--set",
+                        "solver.test_iter=1",
+                        "--set",
+                        "solver.snapshot_prefix=" + folder.resolve("run"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(folder.resolve("run_iter_2.caffemodel")).exists();
+    }
+
+    private static JsonNode summary(String file, String... phase) throws IOException {
+        var args = new ArrayList<>(List.of("summary", Run.file(file), "--json"));
+        args.addAll(List.of("--stage", "dummy"));
+        args.addAll(List.of(phase));
+        Run run = Run.jdl(args.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    /** How many numbers each layer has to learn. */
+    private static Map<String, Long> learning(JsonNode summary) {
+        var parameters = new TreeMap<String, Long>();
+        for (JsonNode layer : summary.get("layers")) {
+            long count = layer.get("parameters").longValue();
+            if (count > 0) parameters.put(layer.get("name").asText(), count);
+        }
+        return parameters;
+    }
+}
