@@ -78,8 +78,11 @@ final class ReadAhead {
         if (!p.clock().equals(ahead)) return false;
         if (next.get() < samples) p.forEach(samples, i -> makeOne());
         reading.lock(); // the reader may be busy with a last one
-        reading.unlock();
-        return !spoilt; // what a sample fails with is told by the pass that makes it again
+        try {
+            return !spoilt; // what a sample fails with is told by the pass that makes it again
+        } finally {
+            reading.unlock();
+        }
     }
 
     private void begin(Clock clock) {
