@@ -8,9 +8,7 @@ import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
-import jdl.tensor.Dice;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
 /**
  * Samples of a source, batch by batch: the transformed images and, where a second top is named,
@@ -19,18 +17,22 @@ import jdl.tensor.Tensor;
 public final class DataLayer implements Layer, Reads {
 
     private final Source source;
-    private final Transformer transformer;
-    private final int batch;
-    private final boolean shuffle;
-    private final boolean labelled;
+    private final Samples samples;
+    private final Plan plan;
+
+    /**
+     * Has memory of its own, as no layer should: the net's is taken while a batch is made ahead.
+     */
+    private final ReadAhead ahead;
 
     DataLayer(LayerParameter layer, Sources sources) {
         DataSettings.check(layer.getDataParam());
         source = sources.open(layer.getDataParam().getSource());
-        transformer = new Transformer(layer.getTransformParam(), source.shape());
-        batch = DataSettings.batch(layer.getDataParam(), source.shape());
-        shuffle = layer.getSourceParam().getShuffle();
-        labelled = layer.getTopCount() > 1;
+        samples = new Samples(layer, source);
+        Shape images = samples.shape();
+        Shape labels = Shape.of(samples.batch());
+        plan = layer.getTopCount() > 1 ? Plan.tops(images, labels) : Plan.tops(images);
+        ahead = new ReadAhead(samples.batch(), plan.tops(), samples, sources.reader());
     }
 
     public Source source() {
@@ -44,40 +46,22 @@ public final class DataLayer implements Layer, Reads {
 
     @Override
     public int batch() {
-        return batch;
+        return samples.batch();
     }
 
     @Override
     public Plan plan() {
-        Shape data = batchOf(transformer.shape());
-        Plan plan = labelled ? Plan.tops(data, Shape.of(batch)) : Plan.tops(data);
-        return transformer.inPlace() ? plan : plan.scratch(batchOf(source.shape()));
+        return plan;
     }
 
     @Override
     public void forward(Ports p) {
-        long seed = p.clock().seed();
-        long first = p.clock().pass() * batch;
-        Order order =
-                shuffle ? new Order.Shuffled(size(), seed) : new Order.AsStored(source.size());
-        p.forEach(batch, i -> fill(p, i, order.record(first + i), first + i));
+        ahead.read(p);
     }
 
     @Override
     public void backward(Ports p) {
         // The disk takes no gradient.
-    }
-
-    private void fill(Ports p, int place, long record, long sample) {
-        Tensor result = p.top(0).data().part(place, batch);
-        Tensor raw = transformer.inPlace() ? result : p.scratch(0).part(place, batch);
-        source.read(record, raw);
-        transformer.run(raw, result, p.training(), Dice.of(p.clock().seed(), sample));
-        if (labelled) p.top(1).data().set(place, source.label(record));
-    }
-
-    private Shape batchOf(Shape shape) {
-        return Shape.of(batch, shape.dim(0), shape.dim(1), shape.dim(2));
     }
 
     /** "Data"; a net and its test net that are made by one registry share what they read. */

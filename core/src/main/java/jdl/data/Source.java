@@ -17,6 +17,11 @@ public interface Source {
 
     int label(long index);
 
+    /** Whether reading a sample is no more than a copy; others are read ahead of their pass. */
+    default boolean atHand(long index) {
+        return false;
+    }
+
     /** What to call a sample in a message to people: the file and the place in it. */
     String key(long index);
 }

@@ -5,6 +5,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
@@ -14,6 +19,7 @@ public final class Sources {
 
     private final Map<String, SourceType> types = new TreeMap<>();
     private final Map<String, Source> opened = new ConcurrentHashMap<>();
+    private final Executor reader = idleThread();
 
     public Sources(Iterable<? extends SourceType> types) {
         for (SourceType type : types) this.types.put(type.scheme(), type);
@@ -22,6 +28,25 @@ public final class Sources {
     /** Every kind on the class path. */
     public static Sources installed() {
         return new Sources(ServiceLoader.load(SourceType.class, SourceType.class.getClassLoader()));
+    }
+
+    /** One thread for what is read before it is asked for; it ends when idle for a while. */
+    Executor reader() {
+        return reader;
+    }
+
+    private static Executor idleThread() {
+        ThreadFactory factory =
+                work -> {
+                    Thread thread = new Thread(work, "jdl-reader");
+                    thread.setDaemon(true);
+                    return thread;
+                };
+        var pool =
+                new ThreadPoolExecutor(
+                        1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     public Collection<SourceType> types() {

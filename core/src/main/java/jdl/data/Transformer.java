@@ -18,6 +18,9 @@ final class Transformer {
     private final float scale;
     private final boolean mirror;
 
+    /** Whether all of a sample is taken as it lies: then it is one row. */
+    private final boolean whole;
+
     Transformer(TransformationParameter settings, Shape sample) {
         if (settings.getForceColor() || settings.getForceGray())
             throw Failure.config(
@@ -28,6 +31,7 @@ final class Transformer {
         this.mean = mean(settings, sample);
         this.scale = settings.getScale();
         this.mirror = settings.getMirror();
+        this.whole = !mirror && result.equals(sample);
     }
 
     /** Channels, height, width of what comes out. */
@@ -35,37 +39,45 @@ final class Transformer {
         return result;
     }
 
-    /** Whether {@link #run} may write over what it reads. */
-    boolean inPlace() {
-        return !mirror && result.equals(sample);
-    }
-
-    /** Transforms one sample; the same dice give the same window. */
-    void run(Tensor from, Tensor into, boolean training, Dice dice) {
+    /**
+     * Transforms one sample and writes it as the {@code place}-th of a batch; the same dice give
+     * the same window.
+     */
+    void run(Tensor from, Tensor batch, int place, boolean training, Dice dice) {
         boolean mirrored = mirror && dice.nextInt(2) == 1;
         int top = offset(sample.dim(1) - result.dim(1), training, dice);
         int left = offset(sample.dim(2) - result.dim(2), training, dice);
         int height = result.dim(1);
         int width = result.dim(2);
+        int target = batch.offset() + place * result.count();
+        if (whole) {
+            forward(from, 0, batch.array(), target, result.count());
+            return;
+        }
         for (int row = 0; row < result.dim(0) * height; row++) {
             int channel = row / height;
             int line = channel * sample.dim(1) + top + row % height;
             int source = line * sample.dim(2) + left;
-            if (mirrored) backward(from, source, into, row * width, width);
-            else forward(from, source, into, row * width, width);
+            if (mirrored) backward(from, source, batch.array(), target + row * width, width);
+            else forward(from, source, batch.array(), target + row * width, width);
         }
     }
 
-    private void forward(Tensor from, int source, Tensor into, int target, int width) {
-        for (int i = 0; i < width; i++) into.set(target + i, value(from, source + i));
+    private void forward(Tensor from, int source, float[] into, int target, int width) {
+        float[] x = from.array();
+        float[] m = mean.array();
+        int atX = from.offset() + source;
+        int atM = mean.offset() + source;
+        for (int i = 0; i < width; i++) into[target + i] = (x[atX + i] - m[atM + i]) * scale;
     }
 
-    private void backward(Tensor from, int source, Tensor into, int target, int width) {
-        for (int i = 0; i < width; i++) into.set(target + width - 1 - i, value(from, source + i));
-    }
-
-    private float value(Tensor from, int index) {
-        return (from.get(index) - mean.get(index)) * scale;
+    private void backward(Tensor from, int source, float[] into, int target, int width) {
+        forward(from, source, into, target, width);
+        for (int i = 0, j = width - 1; i < j; i++, j--) {
+            float swapped = into[target + i];
+            into[target + i] = into[target + j];
+            into[target + j] = swapped;
+        }
     }
 
     private static int offset(int room, boolean training, Dice dice) {

@@ -36,12 +36,19 @@ final class DigitsSource implements Source {
     @Override
     public void read(long index, Tensor into) {
         byte[] pixels = pixels(Math.toIntExact(index));
-        for (int i = 0; i < pixels.length; i++) into.set(i, pixels[i] & 0xff);
+        float[] to = into.array();
+        int offset = into.offset();
+        for (int i = 0; i < pixels.length; i++) to[offset + i] = pixels[i] & 0xff;
     }
 
     @Override
     public int label(long index) {
         return writer.digit(Dice.key(key, index));
+    }
+
+    @Override
+    public boolean atHand(long index) {
+        return written.get(Math.toIntExact(index)) != null;
     }
 
     @Override

@@ -44,6 +44,11 @@ final class SumsSource implements Source {
     }
 
     @Override
+    public boolean atHand(long index) {
+        return true;
+    }
+
+    @Override
     public String key(long index) {
         return "sums:" + split.name() + ", row " + index;
     }

@@ -24,6 +24,11 @@ record ByteSource(String name, Shape shape, long size, Column pixels, Column lab
     }
 
     @Override
+    public boolean atHand(long index) {
+        return true;
+    }
+
+    @Override
     public String key(long index) {
         return name + ", image " + index;
     }

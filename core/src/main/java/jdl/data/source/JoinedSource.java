@@ -35,6 +35,12 @@ record JoinedSource(List<Source> parts) implements Source {
     }
 
     @Override
+    public boolean atHand(long index) {
+        Place place = place(index);
+        return place.part.atHand(place.index);
+    }
+
+    @Override
     public String key(long index) {
         Place place = place(index);
         return place.part.key(place.index);
