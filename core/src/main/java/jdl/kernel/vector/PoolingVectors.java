@@ -1,0 +1,171 @@
+package jdl.kernel.vector;
+
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.NE;
+import static jdl.kernel.vector.Tile.LANES;
+import static jdl.kernel.vector.Tile.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdl.kernel.PoolingLoops;
+
+/**
+ * The loops of poolings over vectors, with the bits of the plain ones. What only writes may write
+ * the last floats of a pixel twice; what adds leaves them to a loop over floats.
+ */
+interface PoolingVectors extends PoolingLoops {
+
+    @Override
+    default void maxOfWindows(
+            Pixels x, int first, float[] y, int atY, float[] choice, int atChoice) {
+        int lanes = x.lanes();
+        if (lanes < LANES) PoolingLoops.super.maxOfWindows(x, first, y, atY, choice, atChoice);
+        else
+            for (int p = 0; p < x.along().places(); p++) {
+                int left = x.along().first(p);
+                int columns = x.along().end(p) - left;
+                for (int i = 0; i < lanes; i += LANES) {
+                    int lane = Math.min(i, lanes - LANES);
+                    int to = p * lanes + lane;
+                    max(x, left, columns, lane, first, y, atY + to, choice, atChoice + to);
+                }
+            }
+    }
+
+    private static void max(
+            Pixels p,
+            int left,
+            int columns,
+            int lane,
+            int first,
+            float[] y,
+            int atY,
+            float[] choice,
+            int atChoice) {
+        float[] x = p.floats();
+        int lanes = p.lanes();
+        int taps = p.lines() * columns;
+        int pixel = left;
+        int at = p.at() + left * lanes + lane;
+        FloatVector max = fromArray(SPECIES, x, at);
+        FloatVector best = FloatVector.broadcast(SPECIES, first + left);
+        for (int tap = 0, c = 0; tap < taps; tap++) {
+            FloatVector value = fromArray(SPECIES, x, at);
+            VectorMask<Float> better = value.compare(LE, max).or(max.compare(NE, max)).not();
+            max = max.blend(value, better);
+            best = best.blend(FloatVector.broadcast(SPECIES, first + pixel), better);
+            int skipped = ++c == columns ? p.along().size() - columns + 1 : 1;
+            c = c == columns ? 0 : c;
+            pixel += skipped;
+            at += skipped * lanes;
+        }
+        max.intoArray(y, atY);
+        best.intoArray(choice, atChoice);
+    }
+
+    @Override
+    default void addChosen(
+            Pixels dx, int first, float[] dy, int atY, float[] choice, int atChoice) {
+        int lanes = dx.lanes();
+        int end = SPECIES.loopBound(lanes);
+        for (int p = 0; p < dx.along().places(); p++) {
+            int left = dx.along().first(p);
+            int columns = dx.along().end(p) - left;
+            int from = p * lanes;
+            int to = dx.at() + left * lanes;
+            for (int i = 0; i < end; i += LANES)
+                addChosen(
+                        dx.floats(),
+                        to + i,
+                        columns,
+                        lanes,
+                        dy,
+                        atY + from + i,
+                        choice,
+                        atChoice + from + i,
+                        first + left);
+            for (int i = end; i < lanes; i++) {
+                int chosen = (int) choice[atChoice + from + i] - first - left;
+                if (chosen >= 0 && chosen < columns)
+                    dx.floats()[to + chosen * lanes + i] += dy[atY + from + i];
+            }
+        }
+    }
+
+    private static void addChosen(
+            float[] dx,
+            int to,
+            int columns,
+            int lanes,
+            float[] dy,
+            int atY,
+            float[] choice,
+            int atChoice,
+            int first) {
+        FloatVector slope = fromArray(SPECIES, dy, atY);
+        FloatVector chosen = fromArray(SPECIES, choice, atChoice);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int c = 0, at = to; c < columns; c++, at += lanes)
+            fromArray(SPECIES, dx, at)
+                    .add(zero.blend(slope, chosen.compare(EQ, (float) (first + c))))
+                    .intoArray(dx, at);
+    }
+
+    @Override
+    default void meanOfWindows(Pixels x, int extent, float[] y, int atY) {
+        int lanes = x.lanes();
+        if (lanes < LANES) PoolingLoops.super.meanOfWindows(x, extent, y, atY);
+        else
+            for (int p = 0; p < x.along().places(); p++) {
+                int left = x.along().first(p);
+                int columns = x.along().end(p) - left;
+                float n = extent * x.along().extent(p);
+                for (int i = 0; i < lanes; i += LANES) {
+                    int lane = Math.min(i, lanes - LANES);
+                    mean(x, left, columns, lane, n, y, atY + p * lanes + lane);
+                }
+            }
+    }
+
+    private static void mean(
+            Pixels p, int left, int columns, int lane, float n, float[] y, int atY) {
+        float[] x = p.floats();
+        int lanes = p.lanes();
+        int taps = p.lines() * columns;
+        int at = p.at() + left * lanes + lane;
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int tap = 0, c = 0; tap < taps; tap++) {
+            sum = sum.add(fromArray(SPECIES, x, at));
+            at += ++c == columns ? (p.along().size() - columns + 1) * lanes : lanes;
+            c = c == columns ? 0 : c;
+        }
+        sum.div(n).intoArray(y, atY);
+    }
+
+    @Override
+    default void addMeans(Pixels dx, int extent, float[] dy, int atY) {
+        int lanes = dx.lanes();
+        int end = SPECIES.loopBound(lanes);
+        for (int p = 0; p < dx.along().places(); p++) {
+            int left = dx.along().first(p);
+            int columns = dx.along().end(p) - left;
+            int to = dx.at() + left * lanes;
+            int from = atY + p * lanes;
+            float n = extent * dx.along().extent(p);
+            for (int i = 0; i < end; i += LANES)
+                addMean(dx.floats(), to + i, columns, lanes, dy, from + i, n);
+            for (int c = 0; c < columns; c++)
+                for (int i = end; i < lanes; i++)
+                    dx.floats()[to + c * lanes + i] += dy[from + i] / n;
+        }
+    }
+
+    private static void addMean(
+            float[] dx, int to, int columns, int lanes, float[] dy, int atY, float n) {
+        FloatVector share = fromArray(SPECIES, dy, atY).div(n);
+        for (int c = 0, at = to; c < columns; c++, at += lanes)
+            fromArray(SPECIES, dx, at).add(share).intoArray(dx, at);
+    }
+}
