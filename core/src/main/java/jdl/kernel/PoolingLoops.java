@@ -41,12 +41,18 @@ public interface PoolingLoops {
     default void maxOfWindows(
             Pixels x, int first, float[] y, int atY, float[] choice, int atChoice) {
         for (int p = 0; p < x.along.places; p++)
-            for (int i = 0; i < x.lanes; i++) {
-                int at = p * x.lanes + i;
-                int best = best(x, p, i);
-                y[atY + at] = x.floats[x.at + best * x.lanes + i];
-                choice[atChoice + at] = first + best;
-            }
+            maxOfWindow(x, first, p, y, atY, choice, atChoice);
+    }
+
+    /** Likewise, over the window at one place. */
+    default void maxOfWindow(
+            Pixels x, int first, int place, float[] y, int atY, float[] choice, int atChoice) {
+        for (int i = 0; i < x.lanes; i++) {
+            int at = place * x.lanes + i;
+            int best = best(x, place, i);
+            y[atY + at] = x.floats[x.at + best * x.lanes + i];
+            choice[atChoice + at] = first + best;
+        }
     }
 
     private static int best(Pixels x, int place, int i) {

@@ -2,7 +2,8 @@ package jdl.kernel.vector;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.NE;
 import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
@@ -26,19 +27,23 @@ interface PoolingVectors extends PoolingLoops {
             for (int p = 0; p < x.along().places(); p++) {
                 int left = x.along().first(p);
                 int columns = x.along().end(p) - left;
-                for (int i = 0; i < lanes; i += LANES) {
+                for (int i = 0; i < lanes; i += 2 * LANES) {
                     int lane = Math.min(i, lanes - LANES);
+                    int next = Math.min(i + LANES, lanes - LANES);
                     int to = p * lanes + lane;
-                    max(x, left, columns, lane, first, y, atY + to, choice, atChoice + to);
+                    if (!max(x, left, columns, lane, next, first, y, atY + to, choice, atChoice + to))
+                        PoolingLoops.super.maxOfWindow(x, first, p, y, atY, choice, atChoice);
                 }
             }
     }
 
-    private static void max(
+    /** Two stretches of a window's floats; false if there is a NaN among them. */
+    private static boolean max(
             Pixels p,
             int left,
             int columns,
             int lane,
+            int next,
             int first,
             float[] y,
             int atY,
@@ -47,22 +52,36 @@ interface PoolingVectors extends PoolingLoops {
         float[] x = p.floats();
         int lanes = p.lanes();
         int taps = p.lines() * columns;
-        int pixel = left;
+        int apart = next - lane;
         int at = p.at() + left * lanes + lane;
-        FloatVector max = fromArray(SPECIES, x, at);
-        FloatVector best = FloatVector.broadcast(SPECIES, first + left);
+        FloatVector number = FloatVector.broadcast(SPECIES, first + left);
+        FloatVector max0 = fromArray(SPECIES, x, at);
+        FloatVector max1 = fromArray(SPECIES, x, at + apart);
+        FloatVector best0 = number;
+        FloatVector best1 = number;
+        FloatVector sum0 = FloatVector.zero(SPECIES);
+        FloatVector sum1 = sum0;
         for (int tap = 0, c = 0; tap < taps; tap++) {
-            FloatVector value = fromArray(SPECIES, x, at);
-            VectorMask<Float> better = value.compare(LE, max).or(max.compare(NE, max)).not();
-            max = max.blend(value, better);
-            best = best.blend(FloatVector.broadcast(SPECIES, first + pixel), better);
+            FloatVector x0 = fromArray(SPECIES, x, at);
+            FloatVector x1 = fromArray(SPECIES, x, at + apart);
+            VectorMask<Float> better0 = x0.compare(GT, max0);
+            VectorMask<Float> better1 = x1.compare(GT, max1);
+            max0 = max0.blend(x0, better0);
+            max1 = max1.blend(x1, better1);
+            best0 = best0.blend(number, better0);
+            best1 = best1.blend(number, better1);
+            sum0 = sum0.add(x0.mul(0));
+            sum1 = sum1.add(x1.mul(0));
             int skipped = ++c == columns ? p.along().size() - columns + 1 : 1;
             c = c == columns ? 0 : c;
-            pixel += skipped;
+            number = number.add(skipped);
             at += skipped * lanes;
         }
-        max.intoArray(y, atY);
-        best.intoArray(choice, atChoice);
+        max0.intoArray(y, atY);
+        max1.intoArray(y, atY + apart);
+        best0.intoArray(choice, atChoice);
+        best1.intoArray(choice, atChoice + apart);
+        return !sum0.add(sum1).compare(NE, 0).anyTrue();
     }
 
     @Override
@@ -86,12 +105,39 @@ interface PoolingVectors extends PoolingLoops {
                         choice,
                         atChoice + from + i,
                         first + left);
-            for (int i = end; i < lanes; i++) {
-                int chosen = (int) choice[atChoice + from + i] - first - left;
-                if (chosen >= 0 && chosen < columns)
-                    dx.floats()[to + chosen * lanes + i] += dy[atY + from + i];
-            }
+            if (end < lanes)
+                addChosenLast(dx, to, columns, dy, atY + from, choice, atChoice + from, first + left);
         }
+    }
+
+    /** The last floats of a pixel: with those before, to which zero is added, where there are any. */
+    private static void addChosenLast(
+            Pixels p,
+            int to,
+            int columns,
+            float[] dy,
+            int atY,
+            float[] choice,
+            int atChoice,
+            int first) {
+        float[] dx = p.floats();
+        int lanes = p.lanes();
+        int done = SPECIES.loopBound(lanes);
+        int last = lanes - LANES;
+        if (last >= 0) {
+            FloatVector zero = FloatVector.zero(SPECIES);
+            VectorMask<Float> rest = zero.addIndex(1).compare(GE, (float) (done - last));
+            FloatVector slope = zero.blend(fromArray(SPECIES, dy, atY + last), rest);
+            FloatVector chosen = fromArray(SPECIES, choice, atChoice + last);
+            for (int c = 0, at = to + last; c < columns; c++, at += lanes)
+                fromArray(SPECIES, dx, at)
+                        .add(zero.blend(slope, chosen.compare(EQ, (float) (first + c))))
+                        .intoArray(dx, at);
+        } else
+            for (int i = 0; i < lanes; i++) {
+                int chosen = (int) choice[atChoice + i] - first;
+                if (chosen >= 0 && chosen < columns) dx[to + chosen * lanes + i] += dy[atY + i];
+            }
     }
 
     private static void addChosen(
