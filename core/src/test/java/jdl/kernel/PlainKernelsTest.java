@@ -6,7 +6,8 @@ class PlainKernelsTest
                 UpdatesContract,
                 ColumnsContract,
                 DepthwiseContract,
-                PoolingContract {
+                PoolingContract,
+                LocalContract {
 
     @Override
     public Kernels open(Workers workers) {

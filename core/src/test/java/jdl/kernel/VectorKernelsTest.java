@@ -6,7 +6,8 @@ class VectorKernelsTest
                 UpdatesContract,
                 ColumnsContract,
                 DepthwiseContract,
-                PoolingContract {
+                PoolingContract,
+                LocalContract {
 
     @Override
     public Kernels open(Workers workers) {
