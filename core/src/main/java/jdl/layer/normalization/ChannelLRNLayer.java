@@ -68,8 +68,13 @@ final class ChannelLRNLayer implements Layer {
                 memory,
                 (at, to, length) ->
                         loops.multiply(
-                                x.array(), at + x.offset(), x.array(), at + x.offset(),
-                                memory.array(), to, length));
+                                x.array(),
+                                at + x.offset(),
+                                x.array(),
+                                at + x.offset(),
+                                memory.array(),
+                                to,
+                                length));
         for (int s = 0; s < rows.stretches(); s++) measure(p, loops, item, s, memory);
     }
 
@@ -83,8 +88,14 @@ final class ChannelLRNLayer implements Layer {
                 stretch,
                 (at, around, length) ->
                         rows.near(
-                                loops, memory, around, settings.k, settings.weight,
-                                sizes, size.offset() + at, length));
+                                loops,
+                                memory,
+                                around,
+                                settings.k,
+                                settings.weight,
+                                sizes,
+                                size.offset() + at,
+                                length));
         int at = rows.at(item, stretch);
         int count = rows.length(item);
         int atY = y.offset() + at;
@@ -118,8 +129,15 @@ final class ChannelLRNLayer implements Layer {
                 memory,
                 (at, to, length) ->
                         loops.shares(
-                                dy.array(), dy.offset() + at, y.array(), y.offset() + at,
-                                size.array(), size.offset() + at, memory.array(), to, length));
+                                dy.array(),
+                                dy.offset() + at,
+                                y.array(),
+                                y.offset() + at,
+                                size.array(),
+                                size.offset() + at,
+                                memory.array(),
+                                to,
+                                length));
         for (int s = 0; s < rows.stretches(); s++) pull(p, loops, item, s, memory);
     }
 

@@ -28,7 +28,7 @@ record ChannelRows(
         int reach,
         boolean together) {
 
-    private static final int PLACES = 128;
+    private static final int PLACES = 512;
     private static final int FLOATS = 4096;
 
     static ChannelRows of(Shape x, int reach, Layout layout) {

@@ -15,9 +15,9 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * {@code y = x / size^beta} with {@code size = k + alpha / n · Σ x²} over n neighbours: a square
- * of its own channel, where k is 1 whatever it says, or the nearest channels, which is another layer (Krizhevsky et al. 2012;
- * Caffe's lrn_layer.cpp).
+ * {@code y = x / size^beta} with {@code size = k + alpha / n · Σ x²} over n neighbours: a square of
+ * its own channel, where k is 1 whatever it says, or the nearest channels, which is another layer
+ * (Krizhevsky et al. 2012; Caffe's lrn_layer.cpp).
  *
  * <p>Across channels and in place (top and bottom of one name) it is {@code y = 1 / size^(2 beta)},
  * because Caffe overwrites x before it multiplies by it, and nets were trained so; a top with a
@@ -46,8 +46,7 @@ final class LRNLayer implements Layer {
         boolean overwritten = Bottoms.inPlace(layer);
         float beta = (overwritten ? 2 : 1) * p.getBeta();
         var settings =
-                new ChannelLRNLayer.Settings(
-                        n / 2, p.getK(), p.getAlpha() / n, beta, overwritten);
+                new ChannelLRNLayer.Settings(n / 2, p.getK(), p.getAlpha() / n, beta, overwritten);
         return new ChannelLRNLayer(settings, x, Layout.PLAIN);
     }
 
