@@ -46,8 +46,8 @@ final class LRNLayer implements Layer {
         boolean overwritten = Bottoms.inPlace(layer);
         float beta = (overwritten ? 2 : 1) * p.getBeta();
         var settings =
-                new ChannelLRNLayer.Settings(n / 2, p.getK(), p.getAlpha() / n, beta, overwritten);
-        return new ChannelLRNLayer(settings, x, Layout.PLAIN);
+                new ChannelLRN.Settings(n / 2, p.getK(), p.getAlpha() / n, beta, overwritten);
+        return new ChannelLRN(settings, x, Layout.PLAIN);
     }
 
     private static int size(LRNParameter p, Shape x) {

@@ -14,7 +14,7 @@ import jdl.tensor.Tensor;
  * {@code y = x / size^beta} with {@code size = k + weight · Σ x²} over the nearest channels; or
  * {@code y = 1 / size^beta} where x is overwritten.
  */
-final class ChannelLRNLayer implements Layer {
+final class ChannelLRN implements Layer {
 
     /**
      * What an LRN is told.
@@ -29,7 +29,7 @@ final class ChannelLRNLayer implements Layer {
     private final Chunks chunks;
     private final Plan plan;
 
-    ChannelLRNLayer(Settings settings, Shape bottom, Layout layout) {
+    ChannelLRN(Settings settings, Shape bottom, Layout layout) {
         this.settings = settings;
         this.bottom = bottom;
         rows = ChannelRows.of(bottom, settings.reach, layout);
@@ -45,7 +45,7 @@ final class ChannelLRNLayer implements Layer {
 
     @Override
     public Optional<Layer> in(Layout layout) {
-        return Optional.of(new ChannelLRNLayer(settings, bottom, layout));
+        return Optional.of(new ChannelLRN(settings, bottom, layout));
     }
 
     @Override
