@@ -5,7 +5,9 @@ class PlainKernelsTest
                 ElementsContract,
                 UpdatesContract,
                 ColumnsContract,
-                DepthwiseContract {
+                DepthwiseContract,
+                PoolingContract,
+                LocalContract {
 
     @Override
     public Kernels open(Workers workers) {

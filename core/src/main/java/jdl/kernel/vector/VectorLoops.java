@@ -11,7 +11,7 @@ import jdl.kernel.Loops;
 import jdl.kernel.Op;
 
 /** The innermost loops over vectors; what is less than a vector is left to the plain ones. */
-final class VectorLoops implements Loops, UpdateVectors {
+final class VectorLoops implements Loops, UpdateVectors, PoolingVectors, LocalVectors {
 
     @Override
     public void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
@@ -137,7 +137,7 @@ final class VectorLoops implements Loops, UpdateVectors {
         }
     }
 
-    /** The logarithm, the power and the normal chance stay plain: they are rare. */
+    /** The power and the normal chance stay plain: they are rare. */
     @Override
     public void apply(Op op, float[] floats, int a, int b, int c, int to, int count) {
         switch (op) {
@@ -149,7 +149,8 @@ final class VectorLoops implements Loops, UpdateVectors {
             case SIGMOID -> VectorOps.sigmoid(floats, a, to, count);
             case ABS -> VectorOps.abs(floats, a, to, count);
             case WHERE -> VectorOps.where(floats, a, b, c, to, count);
-            case LOG, POWER, NORMAL_CDF -> Loops.super.apply(op, floats, a, b, c, to, count);
+            case LOG -> VectorOps.log(floats, a, floats, to, count);
+            case POWER, NORMAL_CDF -> Loops.super.apply(op, floats, a, b, c, to, count);
         }
     }
 }

@@ -53,6 +53,32 @@ final class VectorOps {
         }
     }
 
+    /** The steps of {@link FastMath#log}. */
+    static void log(float[] from, int a, float[] r, int to, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector x = fromArray(SPECIES, from, a + i);
+            VectorMask<Float> small = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            IntVector bits = x.blend(x.mul(0x1p23f), small).reinterpretAsInts();
+            bits = bits.sub(FastMath.ROOT_HALF_BITS);
+            IntVector whole = bits.lanewise(VectorOperators.ASHR, 23).add(FastMath.ROUNDER_BITS);
+            FloatVector e = whole.reinterpretAsFloats().sub(FastMath.ROUNDER);
+            e = e.blend(e.sub(23), small);
+            bits = bits.and(0x7fffff).add(FastMath.ROOT_HALF_BITS);
+            FloatVector f = bits.reinterpretAsFloats().sub(1);
+            FloatVector s = f.div(f.add(2));
+            FloatVector z = s.mul(s);
+            FloatVector series = z.mul(FastMath.L9).add(FastMath.L7).mul(z).add(FastMath.L5);
+            series = series.mul(z).add(FastMath.L3);
+            FloatVector m = s.mul(z).mul(series).add(s.mul(2));
+            FloatVector y = e.mul(FastMath.LN2_HIGH).add(e.mul(FastMath.LN2_LOW).add(m));
+            VectorMask<Float> above = x.compare(VectorOperators.GT, 0);
+            FloatVector edge = broadcast(SPECIES, Float.NaN).blend(x, above);
+            edge = edge.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
+            above = above.and(x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+            edge.blend(y, above).intoArray(r, to + i);
+        }
+    }
+
     /** The steps of {@link FastMath#tanh}. */
     static void tanh(float[] r, int a, int to, int count) {
         for (int i = 0; i < count; i += LANES) {

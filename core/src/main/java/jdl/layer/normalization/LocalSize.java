@@ -1,6 +1,5 @@
 package jdl.layer.normalization;
 
-import jdl.kernel.Loops;
 import jdl.tensor.Tensor;
 
 /**
@@ -8,27 +7,27 @@ import jdl.tensor.Tensor;
  *
  * @param length floats of an image
  */
-record LocalSize(Neighbours near, int length, float k, float weight, float beta) {
+record LocalSize(PlaneNeighbours near, int length, float k, float weight, float beta) {
 
     /** Writes the sizes of an image; {@code squares} is memory to work in. */
-    void measure(Loops loops, Tensor x, Tensor squares, Tensor size, int image) {
+    void measure(Tensor x, Tensor squares, Tensor size, int image) {
         for (int i = image * length; i < (image + 1) * length; i++) {
             squares.set(i, x.get(i) * x.get(i));
             size.set(i, k);
         }
-        near.add(loops, squares, weight, size, image);
+        near.add(squares, weight, size, image);
     }
 
     /**
      * By how much {@code y}, a multiple of {@code size^-beta}, pulls at each x: {@code pull = -2
      * beta weight · Σ dy y / size}, to be multiplied by x. {@code parts} is memory to work in.
      */
-    void pull(Loops loops, Tensor y, Tensor dy, Tensor size, Tensor parts, Tensor pull, int image) {
+    void pull(Tensor y, Tensor dy, Tensor size, Tensor parts, Tensor pull, int image) {
         for (int i = image * length; i < (image + 1) * length; i++) {
             parts.set(i, dy.get(i) * y.get(i) / size.get(i));
             pull.set(i, 0);
         }
-        near.add(loops, parts, -2 * beta * weight, pull, image);
+        near.add(parts, -2 * beta * weight, pull, image);
     }
 
     /** {@code size^-beta}, quicker for the usual beta. */

@@ -1,13 +1,12 @@
 package jdl.layer.normalization;
 
-import jdl.kernel.Loops;
 import jdl.tensor.Tensor;
 
 /** The square of places at most {@code reach} away in the same plane. */
-record PlaneNeighbours(int images, int height, int width, int reach) implements Neighbours {
+record PlaneNeighbours(int images, int height, int width, int reach) {
 
-    @Override
-    public void add(Loops loops, Tensor from, float weight, Tensor to, int image) {
+    /** {@code to += weight · Σ from} over the neighbours of each element of an image. */
+    void add(Tensor from, float weight, Tensor to, int image) {
         int plane = image * height * width;
         for (int h = 0; h < height; h++)
             for (int w = 0; w < width; w++) {

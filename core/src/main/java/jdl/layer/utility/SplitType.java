@@ -19,6 +19,7 @@ public final class SplitType extends LayerType {
                 Arity.atLeast(1),
                 (layer, bottoms) ->
                         new CopyLayer(
+                                bottoms.get(0),
                                 Collections.nCopies(
                                         Bottoms.notInPlace(layer).getTopCount(), bottoms.get(0))));
     }

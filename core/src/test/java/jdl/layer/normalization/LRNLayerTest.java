@@ -22,6 +22,8 @@ class LRNLayerTest implements LayerContract {
                 layer("{type: 'LRN'}").bottom(2, 7, 3, 3).gives(2, 7, 3, 3),
                 layer("{type: 'LRN' lrn_param { local_size: 3 alpha: 2 beta: 0.5 k: 2 }}")
                         .bottom(1, 5, 4, 5),
+                layer("{type: 'LRN' lrn_param { alpha: 0.5 }}").bottom(2, 33, 11, 13),
+                layer("{type: 'LRN' lrn_param { alpha: 0.5 beta: 0.6 }}").bottom(17, 18, 3, 2),
                 layer("{type: 'LRN' lrn_param { local_size: 15 alpha: 0.5 }}").bottom(1, 7, 2, 2),
                 layer("{type: 'LRN' lrn_param { norm_region: WITHIN_CHANNEL local_size: 3 }}")
                         .bottom(2, 3, 5, 7),
