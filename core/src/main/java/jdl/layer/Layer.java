@@ -28,6 +28,11 @@ public interface Layer {
         return Optional.empty();
     }
 
+    /** This layer and the next as one; empty where it cannot. */
+    default Optional<Layer> then(Layer next) {
+        return Optional.empty();
+    }
+
     /** Whether backward heeds {@link Blob#fresh}; for others the net clears a diff before. */
     default boolean heedsFresh() {
         return false;
