@@ -20,7 +20,7 @@ interface ColumnVectors extends ColumnLoops {
         int end = SPECIES.loopBound(width);
         int r = 0;
         for (; r < rows - 3; r += 4) fourMoments(x, atX + r * width, width, end, c, atC, s, atS);
-        for (; r < rows; r++) moments(x, atX + r * width, width, 0, end, c, atC, s, atS);
+        for (; r < rows; r++) moments(x, atX + r * width, width, end, c, atC, s, atS);
         if (end == width) return;
         for (r = 0; r < rows; r++) restMoments(x, atX + r * width, width, end, c, atC, s, atS);
     }
@@ -41,16 +41,8 @@ interface ColumnVectors extends ColumnLoops {
     }
 
     private static void moments(
-            float[] x,
-            int atX,
-            int width,
-            int from,
-            int end,
-            float[] c,
-            int atC,
-            float[] s,
-            int atS) {
-        for (int j = from; j < end; j += LANES) {
+            float[] x, int atX, int width, int end, float[] c, int atC, float[] s, int atS) {
+        for (int j = 0; j < end; j += LANES) {
             FloatVector a = fromArray(SPECIES, x, atX + j).sub(fromArray(SPECIES, c, atC + j));
             fromArray(SPECIES, s, atS + j).add(a).intoArray(s, atS + j);
             a.fma(a, fromArray(SPECIES, s, atS + width + j)).intoArray(s, atS + width + j);
@@ -84,8 +76,7 @@ interface ColumnVectors extends ColumnLoops {
         int end = SPECIES.loopBound(width);
         for (int r = 0; r < rows; r += 2) {
             int i = r * width;
-            int next = r + 1 < rows ? width : 0;
-            if (next == 0)
+            if (r + 1 == rows)
                 products(dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, s, atS);
             else
                 twoProducts(
