@@ -42,6 +42,11 @@ public sealed interface Expr permits Expr.Input, Expr.Const, Call {
     /** The derivative by one of the inputs, itself a formula. */
     Expr slope(int input);
 
+    /** This formula of one input, with another formula in the input's place. */
+    default Expr of(Expr inner) {
+        return Composition.of(this, inner);
+    }
+
     /** The first input. */
     static Expr x() {
         return input(0);

@@ -8,6 +8,7 @@ import jdl.kernel.Kernels;
 import jdl.kernel.Loops;
 import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -58,6 +59,20 @@ public record Broadcast(int outer, int size, int inner) {
                             + " on, but got "
                             + small);
         return of(large, axis, small);
+    }
+
+    /** Whether the small blob stands for axis 1 of the large one, and no other. */
+    public boolean standsForAxis1Of(Shape large) {
+        return large.rank() > 1 && equals(of(large, 1, large.slice(1, 2)));
+    }
+
+    /** The same where the small blob stands for axis 1 of a large one that lies in this order. */
+    public Broadcast in(Layout layout) {
+        return switch (layout) {
+            case PLAIN -> this;
+            case CHANNELS_LAST -> new Broadcast(outer * inner, size, 1);
+            case BATCH_LAST -> new Broadcast(1, size, inner * outer);
+        };
     }
 
     /** {@code y = a · x}. */

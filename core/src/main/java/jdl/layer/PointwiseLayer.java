@@ -2,6 +2,8 @@ package jdl.layer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import jdl.expr.Call;
 import jdl.expr.Expr;
 import jdl.expr.Pointwise;
 import jdl.tensor.Blob;
@@ -12,10 +14,14 @@ import jdl.tensor.Tensor;
 /** {@code y = f(x₀, x₁ …)}, element by element, for a formula f; its slopes are derived. */
 public final class PointwiseLayer implements Layer {
 
+    private final Expr formula;
+    private final List<Shape> bottoms;
     private final Pointwise function;
     private final Plan plan;
 
     public PointwiseLayer(Expr formula, List<Shape> bottoms) {
+        this.formula = formula;
+        this.bottoms = List.copyOf(bottoms);
         function = Pointwise.of(formula, bottoms.size());
         plan = Plan.tops(Bottoms.ofOneShape(bottoms));
     }
@@ -53,6 +59,24 @@ public final class PointwiseLayer implements Layer {
     @Override
     public Optional<Layer> in(Layout layout) {
         return Optional.of(this);
+    }
+
+    /** {@code g(f(x₀, x₁ …))}, where next is {@code g(x)}. */
+    @Override
+    public Optional<Layer> then(Layer next) {
+        return next instanceof PointwiseLayer g && g.bottoms.size() == 1
+                ? Optional.of(new PointwiseLayer(g.formula.of(formula), bottoms))
+                : Optional.empty();
+    }
+
+    /** By what a ReLU multiplies a number below zero; empty for other formulas. */
+    public OptionalDouble reluSlope() {
+        if (!(formula instanceof Call.Where where) || !where.positive().equals(Expr.x()))
+            return OptionalDouble.empty();
+        double slope = where.other().value(1);
+        return formula.equals(Expr.where(Expr.x(), Expr.x(), Expr.x().times(slope)))
+                ? OptionalDouble.of(slope)
+                : OptionalDouble.empty();
     }
 
     private static List<Tensor> inputs(Ports p) {

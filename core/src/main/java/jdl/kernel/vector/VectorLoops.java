@@ -11,7 +11,7 @@ import jdl.kernel.Loops;
 import jdl.kernel.Op;
 
 /** The innermost loops over vectors; what is less than a vector is left to the plain ones. */
-final class VectorLoops implements Loops, UpdateVectors, PoolingVectors, LocalVectors {
+final class VectorLoops implements Loops, UpdateVectors, PoolingVectors, LocalVectors, ColumnVectors {
 
     @Override
     public void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {
@@ -75,6 +75,19 @@ final class VectorLoops implements Loops, UpdateVectors, PoolingVectors, LocalVe
         for (int i = 0; i < end; i += LANES)
             fromArray(SPECIES, x, atX + i).sub(mean).mul(a).add(b).intoArray(y, atY + i);
         Loops.super.standardize(x, atX + end, mean, a, b, y, atY + end, count - end);
+    }
+
+    @Override
+    public void bend(
+            float[] x, int atX, float[] y, int atY, float slope, float[] z, int atZ, int count) {
+        int end = SPECIES.loopBound(count);
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector v = fromArray(SPECIES, x, atX + i);
+            v.mul(slope)
+                    .blend(v, fromArray(SPECIES, y, atY + i).compare(GT, 0))
+                    .intoArray(z, atZ + i);
+        }
+        Loops.super.bend(x, atX + end, y, atY + end, slope, z, atZ + end, count - end);
     }
 
     @Override

@@ -3,6 +3,7 @@ package jdl.layer.activation;
 import java.util.function.IntConsumer;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -14,6 +15,15 @@ record BentChannels(int images, int channels, int places) {
 
     static BentChannels of(Shape x) {
         return new BentChannels(x.dim(0), x.dim(1), x.countFrom(2));
+    }
+
+    /** The same where the blob lies in this order. */
+    BentChannels in(Layout layout) {
+        return switch (layout) {
+            case PLAIN -> this;
+            case CHANNELS_LAST -> new BentChannels(images * places, channels, 1);
+            case BATCH_LAST -> new BentChannels(1, channels, places * images);
+        };
     }
 
     void forEach(Workers workers, IntConsumer task) {

@@ -2,6 +2,7 @@ package jdl.layer.activation;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Optional;
 import jdl.layer.Arity;
 import jdl.layer.Broadcast;
 import jdl.layer.Layer;
@@ -11,6 +12,7 @@ import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.BiasParameter;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 
 /**
@@ -37,6 +39,26 @@ final class BiasLayer implements Layer {
         }
     }
 
+    private BiasLayer(BiasLayer other, Layout layout) {
+        broadcast = other.broadcast.in(layout);
+        learnt = other.learnt;
+        plan = other.plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return byChannel() ? Optional.of(new BiasLayer(this, layout)) : Optional.empty();
+    }
+
+    private boolean byChannel() {
+        return learnt && broadcast.standsForAxis1Of(plan.tops().get(0));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
+    }
+
     @Override
     public Plan plan() {
         return plan;
@@ -51,7 +73,10 @@ final class BiasLayer implements Layer {
     @Override
     public void backward(Ports p) {
         var dy = p.top(0).diff();
-        if (p.bottom(0).hasDiff()) p.kernels().axpy(1, dy, p.bottom(0).diff());
+        var x = p.bottom(0);
+        if (x.hasDiff() && x.fresh()) x.diff().copyFrom(dy);
+        else if (x.hasDiff()) p.kernels().axpy(1, dy, x.diff());
+        if (bias(p).hasDiff() && bias(p).fresh()) p.kernels().fill(0, bias(p).diff());
         if (bias(p).hasDiff()) broadcast.sum(p.kernels(), dy, bias(p).diff());
     }
 

@@ -2,6 +2,7 @@ package jdl.layer.activation;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.kernel.Workers;
 import jdl.layer.Fillers;
@@ -12,6 +13,7 @@ import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.LayerParameter;
 import jdl.proto.PReLUParameter;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -38,6 +40,22 @@ final class PReLULayer implements Layer {
         plan = Plan.tops(bottom).weights(List.of(slopes)).scratch(each);
     }
 
+    private PReLULayer(PReLULayer other, Layout layout) {
+        channels = other.channels.in(layout);
+        shared = other.shared;
+        plan = other.plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return Optional.of(new PReLULayer(this, layout));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
+    }
+
     @Override
     public Plan plan() {
         return plan;
@@ -57,6 +75,7 @@ final class PReLULayer implements Layer {
         Tensor dy = p.top(0).diff();
         if (p.bottom(0).hasDiff()) {
             Tensor dx = p.bottom(0).diff();
+            if (p.bottom(0).fresh()) p.kernels().fill(0, dx);
             channels.forEach(workers, c -> channels.toBottom(x, slope(p, c), dy, dx, c));
         }
         if (!p.weight(0).hasDiff()) return;

@@ -3,9 +3,11 @@ package jdl.layer.activation;
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdl.kernel.Kernels;
 import jdl.layer.Arity;
 import jdl.layer.Broadcast;
+import jdl.layer.ChannelScaling;
 import jdl.layer.Fillers;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
@@ -14,13 +16,14 @@ import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.ScaleParameter;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 
 /**
  * {@code y = factor · x + bias}, with a factor for each channel (or for other axes) that is learnt
  * or is the second bottom (Caffe's scale_layer.cpp).
  */
-final class ScaleLayer implements Layer {
+final class ScaleLayer implements ChannelScaling {
 
     private final Broadcast broadcast;
     private final boolean learnt;
@@ -52,6 +55,28 @@ final class ScaleLayer implements Layer {
         return p.getNumAxes() == 0 ? 0 : bottom.axis(p.getAxis());
     }
 
+    private ScaleLayer(ScaleLayer other, Layout layout) {
+        broadcast = other.broadcast.in(layout);
+        learnt = other.learnt;
+        bias = other.bias;
+        plan = other.plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return byChannel() ? Optional.of(new ScaleLayer(this, layout)) : Optional.empty();
+    }
+
+    @Override
+    public boolean byChannel() {
+        return learnt && broadcast.standsForAxis1Of(plan.tops().get(0));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
+    }
+
     @Override
     public Plan plan() {
         return plan;
@@ -70,9 +95,12 @@ final class ScaleLayer implements Layer {
         var dy = p.top(0).diff();
         var x = p.bottom(0);
         var factor = factor(p);
+        if (factor.hasDiff() && factor.fresh()) kernels.fill(0, factor.diff());
         if (factor.hasDiff()) broadcast.dot(kernels, x.data(), dy, factor.diff());
         if (bias && bias(p).hasDiff()) broadcast.sum(kernels, dy, bias(p).diff());
-        if (x.hasDiff()) broadcast.multiplyAdd(kernels, dy, factor.data(), x.diff());
+        if (!x.hasDiff()) return;
+        if (x.fresh()) broadcast.multiply(kernels, dy, factor.data(), x.diff());
+        else broadcast.multiplyAdd(kernels, dy, factor.data(), x.diff());
     }
 
     private Blob factor(Ports p) {

@@ -4,14 +4,17 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdl.layer.ChannelScaling;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
+import jdl.layer.PointwiseLayer;
 import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.BatchNormParameter;
 import jdl.proto.FillerParameter;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -28,19 +31,56 @@ final class BatchNormLayer implements Layer {
     private static final int COUNT = 2;
 
     private final BatchNormParameter settings;
-    private final Standardizer standardizer;
+    private final BatchStandardizer standardizer;
     private final Plan plan;
 
     BatchNormLayer(BatchNormParameter p, List<Shape> bottoms) {
         Shape bottom = bottoms.get(0);
         settings = p;
-        standardizer = Standardizer.epsUnderRoot(Channels.ofAxis1(bottom), p.getEps());
-        Shape each = standardizer.each();
+        var channels = Channels.ofAxis1(bottom);
+        standardizer = BatchStandardizer.of(Standardizer.epsUnderRoot(channels, p.getEps()));
+        Shape each = Shape.of(channels.count());
         var weights = new ArrayList<WeightSpec>();
         for (Shape shape : List.of(each, each, Shape.of(1)))
             weights.add(new WeightSpec(shape, FillerParameter.getDefaultInstance(), false));
         if (p.getAffine()) weights.addAll(Affine.weights(each, scale(p), p.getBiasFiller()));
         plan = Plan.tops(bottom).weights(weights).saved(each, each);
+    }
+
+    /** Another one's settings and memory, with weights and arithmetic of its own. */
+    private BatchNormLayer(
+            BatchNormLayer other, List<WeightSpec> weights, BatchStandardizer standardizer) {
+        this.settings = other.settings;
+        this.standardizer = standardizer;
+        this.plan = standardizer.plan(other.plan.weights(weights));
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return Optional.of(new BatchNormLayer(this, plan.weights(), standardizer.in(layout)));
+    }
+
+    /** A scale by the channel and then a ReLU. */
+    @Override
+    public Optional<Layer> then(Layer next) {
+        if (standardizer.slope() != 1) return Optional.empty();
+        if (next instanceof PointwiseLayer relu && relu.reluSlope().orElse(-1) >= 0) {
+            float slope = (float) relu.reluSlope().orElseThrow();
+            return Optional.of(new BatchNormLayer(this, plan.weights(), standardizer.bent(slope)));
+        }
+        boolean joins =
+                plan.weights().size() == COUNT + 1
+                        && next instanceof ChannelScaling scaling
+                        && scaling.byChannel();
+        if (!joins) return Optional.empty();
+        var weights = new ArrayList<>(plan.weights());
+        weights.addAll(next.plan().weights());
+        return Optional.of(new BatchNormLayer(this, weights, standardizer));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     private static Optional<FillerParameter> scale(BatchNormParameter p) {
@@ -60,10 +100,8 @@ final class BatchNormLayer implements Layer {
 
     @Override
     public void backward(Ports p) {
-        var x = p.bottom(0);
-        var dy = p.top(0).diff();
-        if (global(p)) standardizer.backwardByGiven(p.kernels(), x, Moments.of(p), scale(p), dy);
-        else standardizer.backward(p.kernels(), x, Moments.of(p), scale(p), dy);
+        if (global(p)) standardizer.backwardByGiven(p, scale(p));
+        else standardizer.backward(p, scale(p));
     }
 
     private boolean global(Ports p) {
@@ -81,20 +119,19 @@ final class BatchNormLayer implements Layer {
         Tensor variance = p.weight(VARIANCE).data();
         Moments moments = Moments.of(p);
         for (int c = 0; c < mean.size(); c++)
-            standardizer.keep(moments, c, mean.get(c) * share, variance.get(c) * share);
-        standardizer.write(p.kernels(), p.bottom(0).data(), moments, scale(p), p.top(0).data());
+            standardizer
+                    .standardizer()
+                    .keep(moments, c, mean.get(c) * share, variance.get(c) * share);
+        standardizer.write(p, scale(p));
     }
 
     private void byBatch(Ports p) {
         float past = settings.getMovingAverageFraction();
-        int m = standardizer.channels().size();
+        int m = standardizer.standardizer().channels().size();
         float unbiased = m > 1 ? (float) m / (m - 1) : 1;
         standardizer.forward(
-                p.kernels(),
-                p.bottom(0).data(),
-                Moments.of(p),
+                p,
                 scale(p),
-                p.top(0).data(),
                 (c, mean, variance) -> {
                     gather(p.weight(MEAN).data(), c, past, mean);
                     gather(p.weight(VARIANCE).data(), c, past, unbiased * variance);

@@ -3,6 +3,7 @@ package jdl.layer.normalization;
 import java.util.function.Consumer;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 
 /** A blob seen as channels, each of {@code outer} stretches of {@code inner} floats. */
@@ -16,6 +17,15 @@ record Channels(int outer, int count, int inner) {
         return shape.rank() == 1
                 ? new Channels(1, 1, shape.count())
                 : new Channels(shape.dim(0), shape.dim(1), shape.countFrom(2));
+    }
+
+    /** The same channels where the blob lies in this order. */
+    Channels in(Layout layout) {
+        return switch (layout) {
+            case PLAIN -> this;
+            case CHANNELS_LAST -> new Channels(outer * inner, count, 1);
+            case BATCH_LAST -> new Channels(1, count, inner * outer);
+        };
     }
 
     /** The length of axis 1, which a blob of channels must have. */

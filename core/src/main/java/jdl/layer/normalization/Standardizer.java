@@ -2,6 +2,7 @@ package jdl.layer.normalization;
 
 import jdl.kernel.Kernels;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -34,6 +35,11 @@ record Standardizer(Channels channels, boolean scales, double under, double besi
     /** {@code y = x - mean}. */
     static Standardizer withoutVariance(Channels channels) {
         return new Standardizer(channels, false, 0, 0);
+    }
+
+    /** The same where the channels lie in this order. */
+    Standardizer in(Layout layout) {
+        return new Standardizer(channels.in(layout), scales, under, beside);
     }
 
     /** The shape of numbers by the channel. */
@@ -125,12 +131,12 @@ record Standardizer(Channels channels, boolean scales, double under, double besi
         if (x.hasDiff()) lot.addStandardized(a, dy, x.data(), mean, b, c, x.diff());
     }
 
-    private double factor(Moments moments, int channel) {
+    double factor(Moments moments, int channel) {
         return scales ? 1 / (moments.deviation().get(channel) + beside) : 1;
     }
 
     /** By how much the deviation answers to x; not at all where all x are equal. */
-    private double pull(Moments moments, int channel) {
+    double pull(Moments moments, int channel) {
         float deviation = moments.deviation().get(channel);
         return scales && deviation != 0 ? factor(moments, channel) / deviation : 0;
     }

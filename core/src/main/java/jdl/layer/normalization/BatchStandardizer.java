@@ -1,0 +1,47 @@
+package jdl.layer.normalization;
+
+import jdl.layer.Plan;
+import jdl.layer.Ports;
+import jdl.tensor.Layout;
+
+/**
+ * A standardizer of a whole batch, for one order of its floats. Behind it comes {@code y} where
+ * {@code y > 0}, else {@code slope · y}.
+ */
+sealed interface BatchStandardizer permits PlainBatch, PixelBatch {
+
+    /** For a batch that lies plainly. */
+    static BatchStandardizer of(Standardizer standardizer) {
+        return new PlainBatch(standardizer, 1);
+    }
+
+    Standardizer standardizer();
+
+    float slope();
+
+    /** The same for a plain batch that lies in this order. */
+    default BatchStandardizer in(Layout layout) {
+        Standardizer turned = standardizer().in(layout);
+        return layout == Layout.CHANNELS_LAST
+                ? PixelBatch.of(turned, slope())
+                : new PlainBatch(turned, slope());
+    }
+
+    /** The plan, with the memory that this needs. */
+    Plan plan(Plan plan);
+
+    /** The same with another slope. */
+    BatchStandardizer bent(float slope);
+
+    /** By each channel's own moments, which are kept and told. */
+    void forward(Ports p, ChannelScale scale, Standardizer.Listener listener);
+
+    /** By moments that are there already. */
+    void write(Ports p, ChannelScale scale);
+
+    /** Where the moments were those of x. */
+    void backward(Ports p, ChannelScale scale);
+
+    /** Where the moments came from elsewhere. */
+    void backwardByGiven(Ports p, ChannelScale scale);
+}
