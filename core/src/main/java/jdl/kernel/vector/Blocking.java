@@ -1,5 +1,6 @@
 package jdl.kernel.vector;
 
+import java.util.Arrays;
 import jdl.kernel.Matrix;
 
 /** A product of packed factors cut into tasks, each some rows of two panels. */
@@ -70,46 +71,55 @@ final class Blocking {
 
     private void inPlace(int panel, int row, int rows, Tile tile) {
         int at = c.index(row, panel * Tile.WIDTH);
-        panel(panel, row, rows, c.array(), at, c.rowStride(), add, tile);
+        int width = b.columns(panel);
+        for (int i = 0; i < rows && !add; i++) zero(c.array(), at + i * c.rowStride(), width);
+        panel(panel, row, rows, c.array(), at, c.rowStride(), tile);
     }
 
-    /** Sums that are first made elsewhere. */
+    /** Sums that are made elsewhere and then brought to their place. */
     private void byTheWay(int panel, int row, int rows, Scratch scratch) {
         float[] sums = scratch.sums(MOST_ROWS * Tile.WIDTH);
-        panel(panel, row, rows, sums, 0, Tile.WIDTH, false, scratch.tile());
         int columns = b.columns(panel);
-        int to = c.index(row, panel * Tile.WIDTH);
-        if (c.columnStride() == 1) {
+        int at = c.index(row, panel * Tile.WIDTH);
+        if (add) bringIn(at, rows, columns, sums);
+        else zero(sums, 0, Math.max(4, rows + rows % 2) * Tile.WIDTH);
+        panel(panel, row, rows, sums, 0, Tile.WIDTH, scratch.tile());
+        bringOut(sums, at, rows, columns);
+    }
+
+    private static void zero(float[] array, int from, int count) {
+        Arrays.fill(array, from, from + count, 0);
+    }
+
+    private void bringIn(int at, int rows, int columns, float[] sums) {
+        int step = c.rowStride() + c.columnStride() - 1; // one of them is 1
+        if (c.columnStride() == 1)
             for (int i = 0; i < rows; i++)
-                rowOut(sums, i * Tile.WIDTH, to + i * c.rowStride(), columns);
-        } else if (add)
-            Transposed.add(sums, 0, Tile.WIDTH, rows, columns, c.array(), to, c.columnStride());
-        else Transposed.copy(sums, 0, Tile.WIDTH, rows, columns, c.array(), to, c.columnStride());
+                System.arraycopy(c.array(), at + i * step, sums, i * Tile.WIDTH, columns);
+        else Transposed.copy(c.array(), at, step, columns, rows, sums, 0, Tile.WIDTH);
     }
 
-    private void rowOut(float[] sums, int from, int to, int columns) {
-        if (!add) System.arraycopy(sums, from, c.array(), to, columns);
-        else add(sums, from, c.array(), to, columns);
+    private void bringOut(float[] sums, int at, int rows, int columns) {
+        int step = c.rowStride() + c.columnStride() - 1;
+        if (c.columnStride() == 1)
+            for (int i = 0; i < rows; i++)
+                System.arraycopy(sums, i * Tile.WIDTH, c.array(), at + i * step, columns);
+        else Transposed.copy(sums, 0, Tile.WIDTH, rows, columns, c.array(), at, step);
     }
 
-    private static void add(float[] sums, int from, float[] into, int to, int columns) {
-        for (int j = 0; j < columns; j++) into[to + j] += sums[from + j];
-    }
-
-    private void panel(
-            int panel, int row, int rows, float[] into, int at, int step, boolean add, Tile tile) {
+    private void panel(int panel, int row, int rows, float[] into, int at, int step, Tile tile) {
         int p = 0;
-        do {
+        while (p < depth) {
             tile.depth = Math.min(DEPTH, depth - p);
             tile.right(b.at(panel, p), b.step(panel));
             for (int i = 0; i < rows; ) {
                 int size = Tile.rows(rows - i);
                 tile.left(a.at(row + i, p), a.step(), rows - i);
-                tile.sums(at + i * step, step, add || p > 0);
+                tile.sums(at + i * step, step);
                 tile.run(size, b.vectors(panel), a.array(), b.array(panel), into);
                 i += size;
             }
             p += DEPTH;
-        } while (p < depth);
+        }
     }
 }

@@ -14,13 +14,18 @@ final class NarrowTiles {
     private NarrowTiles() {}
 
     static void sixByTwo(Tile t, float[] a, float[] b, float[] c) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s00 = zero, s01 = zero;
-        FloatVector s10 = zero, s11 = zero;
-        FloatVector s20 = zero, s21 = zero;
-        FloatVector s30 = zero, s31 = zero;
-        FloatVector s40 = zero, s41 = zero;
-        FloatVector s50 = zero, s51 = zero;
+        int c0 = t.c,
+                c1 = t.c + t.cStep,
+                c2 = t.c + 2 * t.cStep,
+                c3 = t.c + 3 * t.cStep,
+                c4 = t.c + 4 * t.cStep,
+                c5 = t.c + 5 * t.cStep;
+        FloatVector s00 = at(c, c0), s01 = at(c, c0 + LANES);
+        FloatVector s10 = at(c, c1), s11 = at(c, c1 + LANES);
+        FloatVector s20 = at(c, c2), s21 = at(c, c2 + LANES);
+        FloatVector s30 = at(c, c3), s31 = at(c, c3 + LANES);
+        FloatVector s40 = at(c, c4), s41 = at(c, c4 + LANES);
+        FloatVector s50 = at(c, c5), s51 = at(c, c5 + LANES);
         int a0 = t.a0, a1 = t.a1, a2 = t.a2, a3 = t.a3, a4 = t.a4, a5 = t.a5;
         int depth = t.depth, step = t.bStep;
         for (int p = 0, j = t.b; p < depth; p++, j += step) {
@@ -45,29 +50,26 @@ final class NarrowTiles {
             s50 = x5.fma(b0, s50);
             s51 = x5.fma(b1, s51);
         }
-        if (t.add) {
-            add(c, t.c, s00, s01);
-            add(c, t.c + t.cStep, s10, s11);
-            add(c, t.c + 2 * t.cStep, s20, s21);
-            add(c, t.c + 3 * t.cStep, s30, s31);
-            add(c, t.c + 4 * t.cStep, s40, s41);
-            add(c, t.c + 5 * t.cStep, s50, s51);
-        } else {
-            store(c, t.c, s00, s01);
-            store(c, t.c + t.cStep, s10, s11);
-            store(c, t.c + 2 * t.cStep, s20, s21);
-            store(c, t.c + 3 * t.cStep, s30, s31);
-            store(c, t.c + 4 * t.cStep, s40, s41);
-            store(c, t.c + 5 * t.cStep, s50, s51);
-        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + LANES);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + LANES);
     }
 
     static void fourByTwo(Tile t, float[] a, float[] b, float[] c) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s00 = zero, s01 = zero;
-        FloatVector s10 = zero, s11 = zero;
-        FloatVector s20 = zero, s21 = zero;
-        FloatVector s30 = zero, s31 = zero;
+        int c0 = t.c, c1 = t.c + t.cStep, c2 = t.c + 2 * t.cStep, c3 = t.c + 3 * t.cStep;
+        FloatVector s00 = at(c, c0), s01 = at(c, c0 + LANES);
+        FloatVector s10 = at(c, c1), s11 = at(c, c1 + LANES);
+        FloatVector s20 = at(c, c2), s21 = at(c, c2 + LANES);
+        FloatVector s30 = at(c, c3), s31 = at(c, c3 + LANES);
         int a0 = t.a0, a1 = t.a1, a2 = t.a2, a3 = t.a3;
         int depth = t.depth, step = t.bStep;
         for (int p = 0, j = t.b; p < depth; p++, j += step) {
@@ -86,27 +88,29 @@ final class NarrowTiles {
             s30 = x3.fma(b0, s30);
             s31 = x3.fma(b1, s31);
         }
-        if (t.add) {
-            add(c, t.c, s00, s01);
-            add(c, t.c + t.cStep, s10, s11);
-            add(c, t.c + 2 * t.cStep, s20, s21);
-            add(c, t.c + 3 * t.cStep, s30, s31);
-        } else {
-            store(c, t.c, s00, s01);
-            store(c, t.c + t.cStep, s10, s11);
-            store(c, t.c + 2 * t.cStep, s20, s21);
-            store(c, t.c + 3 * t.cStep, s30, s31);
-        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
     }
 
     static void sixByOne(Tile t, float[] a, float[] b, float[] c) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s00 = zero;
-        FloatVector s10 = zero;
-        FloatVector s20 = zero;
-        FloatVector s30 = zero;
-        FloatVector s40 = zero;
-        FloatVector s50 = zero;
+        int c0 = t.c,
+                c1 = t.c + t.cStep,
+                c2 = t.c + 2 * t.cStep,
+                c3 = t.c + 3 * t.cStep,
+                c4 = t.c + 4 * t.cStep,
+                c5 = t.c + 5 * t.cStep;
+        FloatVector s00 = at(c, c0);
+        FloatVector s10 = at(c, c1);
+        FloatVector s20 = at(c, c2);
+        FloatVector s30 = at(c, c3);
+        FloatVector s40 = at(c, c4);
+        FloatVector s50 = at(c, c5);
         int a0 = t.a0, a1 = t.a1, a2 = t.a2, a3 = t.a3, a4 = t.a4, a5 = t.a5;
         int depth = t.depth, step = t.bStep;
         for (int p = 0, j = t.b; p < depth; p++, j += step) {
@@ -124,29 +128,20 @@ final class NarrowTiles {
             FloatVector x5 = FloatVector.broadcast(SPECIES, a[a5 + p]);
             s50 = x5.fma(b0, s50);
         }
-        if (t.add) {
-            add(c, t.c, s00);
-            add(c, t.c + t.cStep, s10);
-            add(c, t.c + 2 * t.cStep, s20);
-            add(c, t.c + 3 * t.cStep, s30);
-            add(c, t.c + 4 * t.cStep, s40);
-            add(c, t.c + 5 * t.cStep, s50);
-        } else {
-            store(c, t.c, s00);
-            store(c, t.c + t.cStep, s10);
-            store(c, t.c + 2 * t.cStep, s20);
-            store(c, t.c + 3 * t.cStep, s30);
-            store(c, t.c + 4 * t.cStep, s40);
-            store(c, t.c + 5 * t.cStep, s50);
-        }
+        s00.intoArray(c, c0);
+        s10.intoArray(c, c1);
+        s20.intoArray(c, c2);
+        s30.intoArray(c, c3);
+        s40.intoArray(c, c4);
+        s50.intoArray(c, c5);
     }
 
     static void fourByOne(Tile t, float[] a, float[] b, float[] c) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s00 = zero;
-        FloatVector s10 = zero;
-        FloatVector s20 = zero;
-        FloatVector s30 = zero;
+        int c0 = t.c, c1 = t.c + t.cStep, c2 = t.c + 2 * t.cStep, c3 = t.c + 3 * t.cStep;
+        FloatVector s00 = at(c, c0);
+        FloatVector s10 = at(c, c1);
+        FloatVector s20 = at(c, c2);
+        FloatVector s30 = at(c, c3);
         int a0 = t.a0, a1 = t.a1, a2 = t.a2, a3 = t.a3;
         int depth = t.depth, step = t.bStep;
         for (int p = 0, j = t.b; p < depth; p++, j += step) {
@@ -160,34 +155,13 @@ final class NarrowTiles {
             FloatVector x3 = FloatVector.broadcast(SPECIES, a[a3 + p]);
             s30 = x3.fma(b0, s30);
         }
-        if (t.add) {
-            add(c, t.c, s00);
-            add(c, t.c + t.cStep, s10);
-            add(c, t.c + 2 * t.cStep, s20);
-            add(c, t.c + 3 * t.cStep, s30);
-        } else {
-            store(c, t.c, s00);
-            store(c, t.c + t.cStep, s10);
-            store(c, t.c + 2 * t.cStep, s20);
-            store(c, t.c + 3 * t.cStep, s30);
-        }
+        s00.intoArray(c, c0);
+        s10.intoArray(c, c1);
+        s20.intoArray(c, c2);
+        s30.intoArray(c, c3);
     }
 
-    private static void store(float[] c, int at, FloatVector s0, FloatVector s1) {
-        s0.intoArray(c, at);
-        s1.intoArray(c, at + LANES);
-    }
-
-    private static void add(float[] c, int at, FloatVector s0, FloatVector s1) {
-        FloatVector.fromArray(SPECIES, c, at).add(s0).intoArray(c, at);
-        FloatVector.fromArray(SPECIES, c, at + LANES).add(s1).intoArray(c, at + LANES);
-    }
-
-    private static void store(float[] c, int at, FloatVector s0) {
-        s0.intoArray(c, at);
-    }
-
-    private static void add(float[] c, int at, FloatVector s0) {
-        FloatVector.fromArray(SPECIES, c, at).add(s0).intoArray(c, at);
+    private static FloatVector at(float[] c, int i) {
+        return FloatVector.fromArray(SPECIES, c, i);
     }
 }

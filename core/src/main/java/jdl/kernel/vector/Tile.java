@@ -31,11 +31,10 @@ final class Tile {
 
     int bStep;
 
-    /** Where the sums go, the step to their next row, and whether to add to what is there. */
+    /** Where the sums lie that are added to, and the step to their next row. */
     int c;
 
     int cStep;
-    boolean add;
 
     /** The length of the reduction axis. */
     int depth;
@@ -64,13 +63,12 @@ final class Tile {
         bStep = step;
     }
 
-    void sums(int at, int step, boolean add) {
+    void sums(int at, int step) {
         c = at;
         cStep = step;
-        this.add = add;
     }
 
-    /** The sums of so many rows, six or four, and vectors. */
+    /** {@code c += a b} for so many rows, six or four, and vectors. */
     void run(int rows, int vectors, float[] a, float[] b, float[] c) {
         switch (vectors) {
             case 4 -> wide(rows, a, b, c);

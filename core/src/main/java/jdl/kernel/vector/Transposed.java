@@ -1,9 +1,9 @@
 package jdl.kernel.vector;
 
 /**
- * Copies of matrices with rows and columns exchanged: {@code to(j, i) = from(i, j)}, or {@code +=}.
- * Eight rows at a time become eight floats side by side, over so many columns that both sides stay
- * in the first cache.
+ * Copies of matrices with rows and columns exchanged: {@code to(j, i) = from(i, j)}. Eight rows at
+ * a time become eight floats side by side, over so many columns that both sides stay in the first
+ * cache.
  */
 final class Transposed {
 
@@ -31,18 +31,6 @@ final class Transposed {
         }
     }
 
-    static void add(
-            float[] from,
-            int at,
-            int step,
-            int rows,
-            int columns,
-            float[] to,
-            int toAt,
-            int toStep) {
-        for (int j = 0; j < columns; j++) addOne(from, at + j, step, rows, to, toAt + j * toStep);
-    }
-
     private static void copyEight(
             float[] from, int at, int step, int columns, float[] to, int toAt, int toStep) {
         int f0 = at, f1 = at + step, f2 = at + 2 * step, f3 = at + 3 * step;
@@ -62,9 +50,5 @@ final class Transposed {
     private static void copyOne(
             float[] from, int at, int columns, float[] to, int toAt, int toStep) {
         for (int j = 0, t = toAt; j < columns; j++, t += toStep) to[t] = from[at + j];
-    }
-
-    private static void addOne(float[] from, int at, int step, int rows, float[] to, int toAt) {
-        for (int i = 0, f = at; i < rows; i++, f += step) to[toAt + i] += from[f];
     }
 }

@@ -17,13 +17,36 @@ final class WideTiles {
     private WideTiles() {}
 
     static void six(Tile t, float[] a, float[] b, float[] c) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
-        FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
-        FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
-        FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
-        FloatVector s40 = zero, s41 = zero, s42 = zero, s43 = zero;
-        FloatVector s50 = zero, s51 = zero, s52 = zero, s53 = zero;
+        int c0 = t.c,
+                c1 = t.c + t.cStep,
+                c2 = t.c + 2 * t.cStep,
+                c3 = t.c + 3 * t.cStep,
+                c4 = t.c + 4 * t.cStep,
+                c5 = t.c + 5 * t.cStep;
+        FloatVector s00 = at(c, c0),
+                s01 = at(c, c0 + LANES),
+                s02 = at(c, c0 + 2 * LANES),
+                s03 = at(c, c0 + 3 * LANES);
+        FloatVector s10 = at(c, c1),
+                s11 = at(c, c1 + LANES),
+                s12 = at(c, c1 + 2 * LANES),
+                s13 = at(c, c1 + 3 * LANES);
+        FloatVector s20 = at(c, c2),
+                s21 = at(c, c2 + LANES),
+                s22 = at(c, c2 + 2 * LANES),
+                s23 = at(c, c2 + 3 * LANES);
+        FloatVector s30 = at(c, c3),
+                s31 = at(c, c3 + LANES),
+                s32 = at(c, c3 + 2 * LANES),
+                s33 = at(c, c3 + 3 * LANES);
+        FloatVector s40 = at(c, c4),
+                s41 = at(c, c4 + LANES),
+                s42 = at(c, c4 + 2 * LANES),
+                s43 = at(c, c4 + 3 * LANES);
+        FloatVector s50 = at(c, c5),
+                s51 = at(c, c5 + LANES),
+                s52 = at(c, c5 + 2 * LANES),
+                s53 = at(c, c5 + 3 * LANES);
         int a0 = t.a0, a1 = t.a1, a2 = t.a2, a3 = t.a3, a4 = t.a4, a5 = t.a5;
         int depth = t.depth, step = t.bStep;
         for (int p = 0, j = t.b; p < depth; p++, j += step) {
@@ -62,29 +85,50 @@ final class WideTiles {
             s52 = x5.fma(b2, s52);
             s53 = x5.fma(b3, s53);
         }
-        if (t.add) {
-            add(c, t.c, s00, s01, s02, s03);
-            add(c, t.c + t.cStep, s10, s11, s12, s13);
-            add(c, t.c + 2 * t.cStep, s20, s21, s22, s23);
-            add(c, t.c + 3 * t.cStep, s30, s31, s32, s33);
-            add(c, t.c + 4 * t.cStep, s40, s41, s42, s43);
-            add(c, t.c + 5 * t.cStep, s50, s51, s52, s53);
-        } else {
-            store(c, t.c, s00, s01, s02, s03);
-            store(c, t.c + t.cStep, s10, s11, s12, s13);
-            store(c, t.c + 2 * t.cStep, s20, s21, s22, s23);
-            store(c, t.c + 3 * t.cStep, s30, s31, s32, s33);
-            store(c, t.c + 4 * t.cStep, s40, s41, s42, s43);
-            store(c, t.c + 5 * t.cStep, s50, s51, s52, s53);
-        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + 3 * LANES);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + 2 * LANES);
+        s13.intoArray(c, c1 + 3 * LANES);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + 2 * LANES);
+        s23.intoArray(c, c2 + 3 * LANES);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + 2 * LANES);
+        s33.intoArray(c, c3 + 3 * LANES);
+        s40.intoArray(c, c4);
+        s41.intoArray(c, c4 + LANES);
+        s42.intoArray(c, c4 + 2 * LANES);
+        s43.intoArray(c, c4 + 3 * LANES);
+        s50.intoArray(c, c5);
+        s51.intoArray(c, c5 + LANES);
+        s52.intoArray(c, c5 + 2 * LANES);
+        s53.intoArray(c, c5 + 3 * LANES);
     }
 
     static void four(Tile t, float[] a, float[] b, float[] c) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
-        FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
-        FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
-        FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
+        int c0 = t.c, c1 = t.c + t.cStep, c2 = t.c + 2 * t.cStep, c3 = t.c + 3 * t.cStep;
+        FloatVector s00 = at(c, c0),
+                s01 = at(c, c0 + LANES),
+                s02 = at(c, c0 + 2 * LANES),
+                s03 = at(c, c0 + 3 * LANES);
+        FloatVector s10 = at(c, c1),
+                s11 = at(c, c1 + LANES),
+                s12 = at(c, c1 + 2 * LANES),
+                s13 = at(c, c1 + 3 * LANES);
+        FloatVector s20 = at(c, c2),
+                s21 = at(c, c2 + LANES),
+                s22 = at(c, c2 + 2 * LANES),
+                s23 = at(c, c2 + 3 * LANES);
+        FloatVector s30 = at(c, c3),
+                s31 = at(c, c3 + LANES),
+                s32 = at(c, c3 + 2 * LANES),
+                s33 = at(c, c3 + 3 * LANES);
         int a0 = t.a0, a1 = t.a1, a2 = t.a2, a3 = t.a3;
         int depth = t.depth, step = t.bStep;
         for (int p = 0, j = t.b; p < depth; p++, j += step) {
@@ -113,32 +157,25 @@ final class WideTiles {
             s32 = x3.fma(b2, s32);
             s33 = x3.fma(b3, s33);
         }
-        if (t.add) {
-            add(c, t.c, s00, s01, s02, s03);
-            add(c, t.c + t.cStep, s10, s11, s12, s13);
-            add(c, t.c + 2 * t.cStep, s20, s21, s22, s23);
-            add(c, t.c + 3 * t.cStep, s30, s31, s32, s33);
-        } else {
-            store(c, t.c, s00, s01, s02, s03);
-            store(c, t.c + t.cStep, s10, s11, s12, s13);
-            store(c, t.c + 2 * t.cStep, s20, s21, s22, s23);
-            store(c, t.c + 3 * t.cStep, s30, s31, s32, s33);
-        }
+        s00.intoArray(c, c0);
+        s01.intoArray(c, c0 + LANES);
+        s02.intoArray(c, c0 + 2 * LANES);
+        s03.intoArray(c, c0 + 3 * LANES);
+        s10.intoArray(c, c1);
+        s11.intoArray(c, c1 + LANES);
+        s12.intoArray(c, c1 + 2 * LANES);
+        s13.intoArray(c, c1 + 3 * LANES);
+        s20.intoArray(c, c2);
+        s21.intoArray(c, c2 + LANES);
+        s22.intoArray(c, c2 + 2 * LANES);
+        s23.intoArray(c, c2 + 3 * LANES);
+        s30.intoArray(c, c3);
+        s31.intoArray(c, c3 + LANES);
+        s32.intoArray(c, c3 + 2 * LANES);
+        s33.intoArray(c, c3 + 3 * LANES);
     }
 
-    private static void store(
-            float[] c, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        s0.intoArray(c, at);
-        s1.intoArray(c, at + LANES);
-        s2.intoArray(c, at + 2 * LANES);
-        s3.intoArray(c, at + 3 * LANES);
-    }
-
-    private static void add(
-            float[] c, int at, FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3) {
-        FloatVector.fromArray(SPECIES, c, at).add(s0).intoArray(c, at);
-        FloatVector.fromArray(SPECIES, c, at + LANES).add(s1).intoArray(c, at + LANES);
-        FloatVector.fromArray(SPECIES, c, at + 2 * LANES).add(s2).intoArray(c, at + 2 * LANES);
-        FloatVector.fromArray(SPECIES, c, at + 3 * LANES).add(s3).intoArray(c, at + 3 * LANES);
+    private static FloatVector at(float[] c, int i) {
+        return FloatVector.fromArray(SPECIES, c, i);
     }
 }
