@@ -6,8 +6,8 @@ import jdl.kernel.Matrix;
 /** A product of packed factors cut into tasks, each some rows of two panels. */
 final class Blocking {
 
-    /** Steps of the reduction axis at a time: so much of a panel stays in the first cache. */
-    static final int DEPTH = 128;
+    /** Steps of the reduction axis at a time: so much of a panel stays in the second cache. */
+    static final int DEPTH = 512;
 
     private static final int PANELS = 2;
 

@@ -4,17 +4,17 @@ import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
 
 /**
- * The matrix product in tiles. Every element is a sum of chains of fused multiply-adds along the
- * reduction axis, cut at the same places wherever its tile lies; so the cut into tasks does not
- * show in the result.
+ * The matrix product in tiles. Every element is one chain of fused multiply-adds along the
+ * reduction axis, begun with zero or with what is added to; so neither the cut into tasks nor the
+ * place of a tile shows in the result. See docs/kernels/gemm.md.
  */
 final class Gemm {
 
     /** Multiplications that are worth a second thread. */
     private static final long WORTH_SHARING = 1 << 18;
 
-    /** Below so many rows a panel is not read often enough to be worth packing. */
-    private static final int WORTH_PACKING = 64;
+    /** Up to so many rows a panel is not read often enough to be worth packing. */
+    private static final int WORTH_PACKING = 16;
 
     /** Floats of a factor that are packed at a time. */
     private static final int BLOCK = 1 << 20;
