@@ -39,15 +39,55 @@ interface KernelsContract {
             Product.of(m, n, k, transposed).agrees(kernels, transposed % 2 == 0);
     }
 
-    @Test
-    default void oneThreadAndManyGiveTheSameBits() {
+    /** Rows that leave every remainder of the tiles' six and four rows, and of a task's. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 15, 31, 48, 63, 80, 129})
+    default void everyNumberOfRowsAgreesWithThePlainLoop(int n) {
+        Kernels kernels = open(Workers.single());
+        for (int m = 1; m <= 30; m++)
+            for (int transposed = 0; transposed < 8; transposed++) {
+                Product.of(m, n, 9, transposed).agrees(kernels, false);
+                Product.of(m, n, 9, transposed).agrees(kernels, true);
+            }
+    }
+
+    /** The reduction axis is cut into pieces here; a short one and a long one side by side. */
+    @ParameterizedTest
+    @ValueSource(ints = {511, 512, 513, 1024, 1025})
+    default void aLongReductionAgreesWithThePlainLoop(int k) {
+        Kernels kernels = open(Workers.single());
         for (int transposed = 0; transposed < 8; transposed++) {
-            Product product = Product.of(150, 301, 270, transposed);
+            Product.of(7, 80, k, transposed).agrees(kernels, false);
+            Product.of(80, 7, k, transposed).agrees(kernels, true);
+        }
+    }
+
+    /** Products of many tasks, with edges. */
+    @ParameterizedTest
+    @CsvSource({"150,301,270", "98,320,1030", "301,17,600", "16,700,130"})
+    default void oneThreadAndManyGiveTheSameBits(int m, int n, int k) {
+        for (int transposed = 0; transposed < 8; transposed++) {
+            Product product = Product.of(m, n, k, transposed);
             float[] expected = product.run(open(Workers.single()), true);
-            for (int threads = 2; threads <= 3; threads++)
+            for (int threads : new int[] {2, 3, 4})
                 try (Workers workers = Workers.of(threads)) {
                     assertThat(product.run(open(workers), true)).isEqualTo(expected);
                 }
+        }
+    }
+
+    /** What an element is does not depend on the rows and columns around it. */
+    @Test
+    default void aPartOfAProductHasTheBitsOfTheWhole() {
+        Product whole = Product.of(101, 150, 530, 0);
+        float[] expected = whole.run(open(Workers.single()), true);
+        for (int row = 0; row < 95; row += 13) {
+            Product part = whole.part(row, row + 6, 7 + row / 2, 90);
+            float[] actual = part.run(open(Workers.single()), true);
+            for (int i = 0; i < part.c().rows(); i++)
+                for (int j = 0; j < part.c().columns(); j++)
+                    assertThat(actual[part.c().index(i, j)])
+                            .isEqualTo(expected[part.c().index(i, j)]);
         }
     }
 

@@ -20,6 +20,24 @@ record Product(Matrix a, Matrix b, Matrix c) {
                 random(m, n, (transposed & 4) != 0));
     }
 
+    /** These rows and columns of the product, within the same arrays. */
+    Product part(int row, int rowEnd, int column, int columnEnd) {
+        return new Product(
+                part(a, row, rowEnd, 0, a.columns()),
+                part(b, 0, b.rows(), column, columnEnd),
+                part(c, row, rowEnd, column, columnEnd));
+    }
+
+    private static Matrix part(Matrix m, int row, int rowEnd, int column, int columnEnd) {
+        return new Matrix(
+                m.array(),
+                m.index(row, column),
+                rowEnd - row,
+                columnEnd - column,
+                m.rowStride(),
+                m.columnStride());
+    }
+
     private static Matrix random(int rows, int columns, boolean transposed) {
         return transposed ? random(columns, rows).transposed() : random(rows, columns);
     }

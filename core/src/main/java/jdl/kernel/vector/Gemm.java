@@ -4,27 +4,19 @@ import jdl.kernel.Matrix;
 import jdl.kernel.Workers;
 
 /**
- * The matrix product in tiles. Every element is a sum of chains of fused multiply-adds along the
- * reduction axis, cut at the same places wherever its tile lies; so the cut into tasks does not
- * show in the result.
+ * The matrix product in tiles. Every element is one chain of fused multiply-adds along the
+ * reduction axis, begun with zero or with what is added to; so neither the cut into tasks nor the
+ * place of a tile shows in the result. See docs/kernels/gemm.md.
  */
 final class Gemm {
-
-    /** Steps of the reduction axis at a time: so much of a panel stays in the first cache. */
-    private static final int DEPTH = 128;
-
-    /** Rows and panels of a task; the rows of the left factor stay in the second cache. */
-    private static final int TASK_ROWS = 64;
-
-    private static final int TASK_PANELS = 2;
 
     /** Multiplications that are worth a second thread. */
     private static final long WORTH_SHARING = 1 << 18;
 
-    /** Below so many rows a panel is not read often enough to be worth packing. */
-    private static final int WORTH_PACKING = 64;
+    /** Up to so many rows a panel is not read often enough to be worth packing. */
+    private static final int WORTH_PACKING = 16;
 
-    /** Floats of the right factor that are packed at a time. */
+    /** Floats of a factor that are packed at a time. */
     private static final int BLOCK = 1 << 20;
 
     private final Workers workers;
@@ -43,83 +35,64 @@ final class Gemm {
         else blocks(a, b, c, add);
     }
 
-    /** About how many cycles a product takes: the tiles, the packing, and storing columns. */
+    /** About how many quarters of a cycle a product takes: tiles, packing, storing columns. */
     private static long cost(Matrix a, Matrix b, Matrix c) {
-        long tiles = (a.rows() - 1L) / Tile.ROWS + 1;
-        long panels = Panels.count(b.columns());
-        long columns = b.columns();
-        long packing = b.columnStride() == 1 ? columns / 16 : 2 * columns;
-        long storing = c.columnStride() == 1 ? 0 : 2L * c.rows() * c.columns();
-        return (tiles * panels * 2 * Tile.VECTORS + packing) * b.rows() + storing;
+        long m = c.rows(), n = c.columns(), k = a.columns();
+        long rows = m <= 4 ? 4 : (m + 1) / 2 * 2;
+        long vectors = (n - 1) / Tile.LANES + 1;
+        long tiles = rows * (vectors == 1 ? 3 : vectors * 2) * k;
+        long left = Strips.packed(a) ? 3 * m * k : 0;
+        long right = b.columnStride() == 1 ? n * k / 2 : 3 * n * k;
+        long storing = c.columnStride() == 1 ? 0 : 4 * m * n;
+        return tiles + left + right + storing;
     }
 
+    /** Blocks of the right factor's columns, and of the reduction axis if the left is packed. */
     private void blocks(Matrix a, Matrix b, Matrix c, boolean add) {
-        int panels = Math.max(TASK_PANELS, BLOCK / Tile.WIDTH / Math.max(1, b.rows()));
-        int width = panels * Tile.WIDTH;
-        for (int from = 0; from < b.columns(); from += width) {
-            int to = Math.min(b.columns(), from + width);
-            block(a, columns(b, from, to), columns(c, from, to), add);
-        }
+        int depth = Math.max(1, a.columns());
+        if (Strips.packed(a)) depth = Math.min(depth, depthOfBlock(a.rows()));
+        int width = Math.max(2, BLOCK / Tile.WIDTH / depth) * Tile.WIDTH;
+        int p = 0;
+        do {
+            int end = Math.min(a.columns(), p + depth);
+            Matrix left = part(a, 0, a.rows(), p, end);
+            for (int from = 0; from < c.columns(); from += width) {
+                int to = Math.min(c.columns(), from + width);
+                Matrix right = part(b, p, end, from, to);
+                block(left, right, part(c, 0, c.rows(), from, to), add || p > 0);
+            }
+            p += depth;
+        } while (p < a.columns());
     }
 
-    private static Matrix columns(Matrix m, int from, int to) {
+    private static int depthOfBlock(int rows) {
+        return Math.max(1, BLOCK / rows / Blocking.DEPTH) * Blocking.DEPTH;
+    }
+
+    private static Matrix part(Matrix m, int row, int rowEnd, int column, int columnEnd) {
         return new Matrix(
-                m.array(), m.index(0, from), m.rows(), to - from, m.rowStride(), m.columnStride());
+                m.array(),
+                m.index(row, column),
+                rowEnd - row,
+                columnEnd - column,
+                m.rowStride(),
+                m.columnStride());
     }
 
     private void block(Matrix a, Matrix b, Matrix c, boolean add) {
+        Scratch mine = scratch.get();
         int count = Panels.count(b.columns());
         boolean inPlace = b.columnStride() == 1 && a.rows() <= WORTH_PACKING;
-        float[] buffer = scratch.get().buffer(count * b.rows() * Tile.WIDTH);
-        Panels panels = new Panels(b, buffer, inPlace);
+        Panels right = new Panels(b, mine.right(count * b.rows() * Tile.WIDTH), inPlace);
+        Strips left = new Strips(a, mine.left(Strips.packed(a) ? a.rows() * a.columns() : 0));
+        Blocking blocking = new Blocking(left, right, c, a.columns(), add);
+        int packing = left.count() + count;
         if ((long) c.rows() * c.columns() * b.rows() < WORTH_SHARING) {
-            for (int j = 0; j < count; j++) panels.pack(j);
-            tiles(a, panels, c, add, 0, 0, c.rows(), count);
-            return;
+            for (int i = 0; i < packing; i++) blocking.pack(i);
+            for (int i = 0; i < blocking.tasks(); i++) blocking.run(i, mine);
+        } else {
+            workers.forEach(packing, blocking::pack);
+            workers.forEach(blocking.tasks(), i -> blocking.run(i, scratch.get()));
         }
-        workers.forEach(count, panels::pack);
-        int across = (count - 1) / TASK_PANELS + 1;
-        int down = (c.rows() - 1) / TASK_ROWS + 1;
-        workers.forEach(
-                across * down,
-                task -> {
-                    int row = task / across * TASK_ROWS;
-                    int panel = task % across * TASK_PANELS;
-                    int rows = Math.min(TASK_ROWS, c.rows() - row);
-                    tiles(
-                            a,
-                            panels,
-                            c,
-                            add,
-                            row,
-                            panel,
-                            rows,
-                            Math.min(TASK_PANELS, count - panel));
-                });
-    }
-
-    private void tiles(
-            Matrix a, Panels b, Matrix c, boolean add, int row, int panel, int rows, int panels) {
-        Tile tile = scratch.get().tile();
-        int depth = a.columns();
-        int step = c.columnStride() == 1 ? DEPTH : Math.max(1, depth); // columns are slow to store
-        for (int j = panel; j < panel + panels; j++) {
-            int p = 0;
-            do {
-                int end = Math.min(depth, p + step);
-                for (int i = row; i < row + rows; i += Tile.ROWS)
-                    tile(a, b, c, add || p > 0, i, j, p, end, tile);
-                p += step;
-            } while (p < depth);
-        }
-    }
-
-    private static void tile(
-            Matrix a, Panels b, Matrix c, boolean add, int i, int j, int p, int end, Tile tile) {
-        tile.left(a, i, p);
-        tile.right(b.array(j), b.at(j, p), b.step(j));
-        tile.run(b.vectors(j), end - p);
-        if (add) tile.add(c, i, j * Tile.WIDTH, b.columns(j));
-        else tile.store(c, i, j * Tile.WIDTH, b.columns(j));
     }
 }

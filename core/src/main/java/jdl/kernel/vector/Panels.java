@@ -37,6 +37,7 @@ final class Panels {
         return vectors == 3 ? 4 : vectors;
     }
 
+    /** Whether a panel's vectors hold nothing but columns. */
     boolean whole(int panel) {
         return columns(panel) == vectors(panel) * Tile.LANES;
     }
@@ -60,10 +61,14 @@ final class Panels {
     void pack(int panel) {
         if (!packed(panel)) return;
         int columns = columns(panel);
+        int at = at(panel, 0);
+        int from = b.index(0, panel * WIDTH);
         if (b.columnStride() == 1) copyRows(panel, columns);
-        else copyColumns(panel, columns);
+        else
+            Transposed.copy(
+                    b.array(), from, b.columnStride(), columns, b.rows(), buffer, at, WIDTH);
         int padded = vectors(panel) * Tile.LANES;
-        for (int p = 0, to = at(panel, 0); p < b.rows() && columns < padded; p++, to += WIDTH)
+        for (int p = 0, to = at; p < b.rows() && columns < padded; p++, to += WIDTH)
             Arrays.fill(buffer, to + columns, to + padded, 0);
     }
 
@@ -71,14 +76,5 @@ final class Panels {
         int to = at(panel, 0);
         for (int p = 0; p < b.rows(); p++, to += WIDTH)
             System.arraycopy(b.array(), b.index(p, panel * WIDTH), buffer, to, columns);
-    }
-
-    private void copyColumns(int panel, int columns) {
-        float[] from = b.array();
-        int step = b.columnStride();
-        for (int p = 0, to = at(panel, 0); p < b.rows(); p++, to += WIDTH) {
-            int at = b.index(p, panel * WIDTH);
-            for (int j = 0; j < columns; j++) buffer[to + j] = from[at + j * step];
-        }
     }
 }

@@ -4,14 +4,26 @@ package jdl.kernel.vector;
 final class Scratch {
 
     private final Tile tile = new Tile();
-    private float[] buffer = {};
+    private float[] left = {};
+    private float[] right = {};
+    private float[] sums = {};
 
     Tile tile() {
         return tile;
     }
 
-    float[] buffer(int floats) {
-        if (buffer.length < floats) buffer = new float[floats];
-        return buffer;
+    float[] left(int floats) {
+        if (left.length < floats) left = new float[floats];
+        return left;
+    }
+
+    float[] right(int floats) {
+        if (right.length < floats) right = new float[floats];
+        return right;
+    }
+
+    float[] sums(int floats) {
+        if (sums.length < floats) sums = new float[floats];
+        return sums;
     }
 }
