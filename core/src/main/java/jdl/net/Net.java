@@ -22,6 +22,7 @@ public final class Net {
     private final Memory memory;
     private NetPlan plan;
     private long pass;
+    private Optional<Watch> watch = Optional.empty();
 
     /**
      * @param weights where the net finds its weights, and puts the ones that are not there yet
@@ -49,6 +50,15 @@ public final class Net {
         return memory.weights(step);
     }
 
+    /** From now on {@code watch} is told how long each step takes; without one nobody looks. */
+    public void watched(Watch watch) {
+        this.watch = Optional.of(watch);
+    }
+
+    private long now() {
+        return watch.isPresent() ? System.nanoTime() : 0;
+    }
+
     /** What layers carry from pass to pass, in the order of the net. */
     public List<Tensor> carried() {
         return memory.carried();
@@ -63,6 +73,7 @@ public final class Net {
         this.pass = pass;
         float loss = 0;
         for (int i = 0; i < plan.steps().size(); i++) {
+            long start = now();
             Step step = plan.steps().get(i);
             try {
                 measure(i);
@@ -73,6 +84,7 @@ public final class Net {
             } catch (Failure e) {
                 throw new LayerFailure(step.settings(), e);
             }
+            if (watch.isPresent()) watch.get().forward(i, System.nanoTime() - start);
             loss += loss(step);
         }
         return loss;
@@ -122,9 +134,11 @@ public final class Net {
                                 .ifPresent(blob -> blob.diff().copyFrom(diff)));
         memory.steps().forEach(Net::seedLosses);
         for (int i = plan.steps().size() - 1; i >= 0; i--) {
+            long start = now();
             Bound bound = memory.step(i);
             if (bound.step().backward() && !bound.idle())
                 bound.step().layer().backward(ports(bound));
+            if (watch.isPresent()) watch.get().backward(i, System.nanoTime() - start);
         }
     }
 

@@ -3,6 +3,7 @@ package jdl.kernel.vector;
 import jdl.kernel.Kernels;
 import jdl.kernel.Loops;
 import jdl.kernel.Matrix;
+import jdl.kernel.Peak;
 import jdl.kernel.Workers;
 
 /** Kernels over vectors as wide as the machine prefers. */
@@ -30,6 +31,11 @@ final class VectorKernels implements Kernels {
     @Override
     public Loops loops() {
         return loops;
+    }
+
+    @Override
+    public Peak peak() {
+        return new VectorPeak();
     }
 
     @Override
