@@ -25,6 +25,11 @@ public interface Kernels extends ConvolutionKernels {
         return Loops.plain();
     }
 
+    /** The loops that measure what the machine can. */
+    default Peak peak() {
+        return Peak.plain();
+    }
+
     /** The fastest kernels that can run here. */
     static Kernels best(Workers workers) {
         return KernelProviders.installed().best().open(workers);

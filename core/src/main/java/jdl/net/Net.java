@@ -28,6 +28,7 @@ public final class Net {
     private NetPlan running;
 
     private long pass;
+    private Optional<Watch> watch = Optional.empty();
 
     /** A net that is run as it was meant, layer by layer. */
     public Net(NetPlan plan, Weights weights, Kernels kernels, long seed) {
@@ -71,6 +72,15 @@ public final class Net {
         return memory.weights(step);
     }
 
+    /** From now on {@code watch} is told how long each step takes; without one nobody looks. */
+    public void watched(Watch watch) {
+        this.watch = Optional.of(watch);
+    }
+
+    private long now() {
+        return watch.isPresent() ? System.nanoTime() : 0;
+    }
+
     /** What layers carry from pass to pass, in the order of the net. */
     public List<Tensor> carried() {
         return memory.carried();
@@ -85,7 +95,9 @@ public final class Net {
         this.pass = pass;
         float loss = 0;
         for (int i = 0; i < running.steps().size(); i++) {
+            long start = now();
             forwardStep(i);
+            if (watch.isPresent()) watch.get().forward(i, System.nanoTime() - start);
             loss += loss(memory.step(i));
         }
         return loss;
@@ -144,8 +156,10 @@ public final class Net {
         if (!seeds.isEmpty()) seed(seeds);
         memory.steps().forEach(Net::seedLosses);
         for (int i = running.steps().size() - 1; i >= 0; i--) {
+            long start = now();
             if (seeds.isEmpty()) memory.begin(i);
             backward(memory.step(i));
+            if (watch.isPresent()) watch.get().backward(i, System.nanoTime() - start);
         }
     }
 
@@ -154,8 +168,10 @@ public final class Net {
         memory.beginWeights();
         memory.steps().forEach(Net::seedLosses);
         for (int i = running.steps().size() - 1; i >= 0; i--) {
+            long start = now();
             memory.begin(i);
             backward(memory.beginWeights(i));
+            if (watch.isPresent()) watch.get().backward(i, System.nanoTime() - start);
         }
     }
 

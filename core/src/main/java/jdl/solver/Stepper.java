@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.net.Net;
+import jdl.net.Watch;
 import jdl.net.Weight;
 import jdl.proto.SolverParameter;
 import jdl.tensor.Tensor;
@@ -20,7 +21,7 @@ public final class Stepper {
     private final SolverParameter settings;
     private final Net net;
     private final Kernels kernels;
-    private final UpdateRule rule;
+    private UpdateRule rule;
     private final Gradients gradients;
     private final Slots slots;
     private final Averages averages;
@@ -58,6 +59,12 @@ public final class Stepper {
 
     public Net net() {
         return net;
+    }
+
+    /** From now on {@code watch} is told how long each layer and each weight takes. */
+    public void watched(Watch watch) {
+        net.watched(watch);
+        rule = new TimedRule(rule, watch);
     }
 
     /** Runs the next iteration and returns its loss, the mean over {@code iter_size} passes. */

@@ -6,7 +6,7 @@ import jdl.failure.Failure;
 import jdl.proto.SolverParameter;
 
 /** How a weight moves by its gradient. */
-public sealed interface UpdateRule permits CaffeRule, NewerRule {
+public sealed interface UpdateRule permits CaffeRule, NewerRule, TimedRule {
 
     /** What {@code type} may say in a solver file: Caffe's, then the newer ones. */
     List<String> NAMES =

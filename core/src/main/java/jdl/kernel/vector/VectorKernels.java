@@ -4,6 +4,7 @@ import jdl.kernel.Convolution;
 import jdl.kernel.Kernels;
 import jdl.kernel.Loops;
 import jdl.kernel.Matrix;
+import jdl.kernel.Peak;
 import jdl.kernel.Workers;
 import jdl.tensor.Tensor;
 
@@ -52,6 +53,11 @@ final class VectorKernels implements Kernels {
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
         convolutions.toWeights(c, x, dy, dw, add);
+    }
+
+    @Override
+    public Peak peak() {
+        return new VectorPeak();
     }
 
     @Override
