@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import jdl.layer.Arity;
 import jdl.layer.Bottoms;
 import jdl.layer.Layer;
@@ -13,6 +14,7 @@ import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.ConvolutionParameter;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -23,11 +25,24 @@ final class ConvolutionLayer implements Layer {
     private final ChannelBias bias;
     private final Plan plan;
 
+    /** Empty where the convolution is turned round. */
+    private final Optional<ConvolutionGeometry> geometry;
+
     /**
      * @param axis of the channels
      */
     ConvolutionLayer(
             ConvolutionProducts products, List<WeightSpec> weights, List<Shape> tops, int axis) {
+        this(products, weights, tops, axis, Optional.empty());
+    }
+
+    private ConvolutionLayer(
+            ConvolutionProducts products,
+            List<WeightSpec> weights,
+            List<Shape> tops,
+            int axis,
+            Optional<ConvolutionGeometry> geometry) {
+        this.geometry = geometry;
         this.products = products;
         this.bias = ChannelBias.of(tops.get(0), axis);
         var scratch = new ArrayList<Shape>(products.scratch());
@@ -42,7 +57,8 @@ final class ConvolutionLayer implements Layer {
                 ConvolutionProducts.of(geometry, p),
                 geometry.weights(p),
                 Collections.nCopies(bottoms.size(), geometry.top()),
-                geometry.images().rank());
+                geometry.images().rank(),
+                Optional.of(geometry));
     }
 
     @Override
@@ -72,6 +88,13 @@ final class ConvolutionLayer implements Layer {
             if (p.bottom(i).hasDiff())
                 products.toBottom(p, p.weight(0).data(), dy, p.bottom(i).diff());
         }
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return layout == Layout.BATCH_LAST
+                ? geometry.flatMap(g -> BatchLastConvolutionLayer.of(g, plan))
+                : Optional.empty();
     }
 
     private boolean hasBias() {
