@@ -10,6 +10,7 @@ import jdl.layer.Reads;
 import jdl.net.Net;
 import jdl.net.NetPlan;
 import jdl.net.Step;
+import jdl.net.Tuning;
 import jdl.net.Weights;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
@@ -44,13 +45,15 @@ final class Exam {
 
     private final NetParameter settings;
     private final NetState state;
+    private final Tuning tuning;
     private final Kernels kernels;
     private final List<Path> files;
     private final Weights weights = new Weights(SEED);
 
-    Exam(NetChoice choice, NetState wish, Kernels kernels, List<Path> files) {
+    Exam(NetChoice choice, NetState wish, Tuning tuning, Kernels kernels, List<Path> files) {
         this.settings = choice.net();
         this.state = choice.state().toBuilder().mergeFrom(wish).build();
+        this.tuning = tuning;
         this.kernels = kernels;
         this.files = files;
     }
@@ -86,7 +89,7 @@ final class Exam {
     }
 
     private Net net(NetParameter settings) {
-        return new Net(NetPlan.of(settings, state), weights, kernels, SEED);
+        return new Net(NetPlan.of(settings, state), tuning, weights, kernels, SEED);
     }
 
     private void load(Net net) {

@@ -76,6 +76,7 @@ final class TestCommand implements Callable<Integer> {
 
     @Mixin private ConfigOptions config = new ConfigOptions();
     @Mixin private MachineOptions machine = new MachineOptions();
+    @Mixin private TuningOptions passes = new TuningOptions();
 
     TestCommand(Console console) {
         this.console = console;
@@ -97,7 +98,7 @@ final class TestCommand implements Callable<Integer> {
         try (Workers workers = machine.workers()) {
             var kernels = machine.kernels(workers);
             for (int i = 0; i < nets.size(); i++) {
-                var exam = new Exam(nets.get(i), config.wish(), kernels, weights);
+                var exam = new Exam(nets.get(i), config.wish(), passes.tuning(), kernels, weights);
                 boolean count = perClass || confusion;
                 tell(i, files.located(() -> exam.run(iterations, count)));
             }

@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private ConfigOptions config = new ConfigOptions();
     @Mixin private MachineOptions machine = new MachineOptions();
+    @Mixin private TuningOptions passes = new TuningOptions();
 
     TrainCommand(Console console) {
         this.console = console;
@@ -99,7 +100,11 @@ final class TrainCommand implements Callable<Integer> {
                     files.located(
                             () ->
                                     Workshop.of(
-                                            file.settings(), file.nets(), config.wish(), kernels));
+                                            file.settings(),
+                                            file.nets(),
+                                            config.wish(),
+                                            passes.tuning(),
+                                            kernels));
             return train(file, shop, signals);
         }
     }

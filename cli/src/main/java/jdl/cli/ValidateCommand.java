@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import jdl.failure.Failure;
+import jdl.kernel.Workers;
 import jdl.net.NetPlan;
+import jdl.net.PassCheck;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.Phase;
@@ -13,13 +15,14 @@ import jdl.solver.NetChoice;
 import jdl.solver.Stepper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code jdl validate}: all that can be known to be wrong before the first iteration. */
 @Command(
         name = "validate",
         description = {
-            "Check solver and net files, and run nothing: what is written, all shapes, the data that"
+            "Check solver and net files, and train nothing: what is written, all shapes, the data that"
                     + " is read, and the memory that is needed.",
             ""
         },
@@ -27,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  jdl validate configs/lenet/lenet_solver.yaml",
-            "  jdl validate my_net.prototxt --stage deploy"
+            "  jdl validate my_net.prototxt --stage deploy",
+            "  jdl validate my_net.yaml --verify-passes"
         })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -36,6 +40,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Solver or net files.")
     private List<Path> paths = new ArrayList<>();
 
+    @Option(
+            names = "--verify-passes",
+            description =
+                    "Run each net with and without the passes that make it faster, and compare all"
+                            + " outputs and gradients.")
+    private boolean verify;
+
+    /** Whether a pass changed a number that it must not. */
+    private boolean differs;
+
+    @Mixin private MachineOptions machine = new MachineOptions();
     @Mixin private ConfigOptions config = new ConfigOptions();
 
     ValidateCommand(Console console) {
@@ -53,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
                 if (worst == 0) worst = code;
             }
         }
-        return worst;
+        return worst == 0 && differs ? 1 : worst;
     }
 
     private void validate(Path path) {
@@ -82,7 +97,28 @@ final class ValidateCommand implements Callable<Integer> {
 
     private NetPlan plan(ConfigFiles files, NetChoice choice) {
         var state = choice.state().toBuilder().mergeFrom(config.wish()).build();
-        return files.located(() -> NetPlan.of(choice.net(), state));
+        NetPlan plan = files.located(() -> NetPlan.of(choice.net(), state));
+        if (verify) verify(files, plan);
+        return plan;
+    }
+
+    private void verify(ConfigFiles files, NetPlan plan) {
+        List<PassCheck> checks;
+        try (Workers workers = machine.workers()) {
+            var kernels = machine.kernels(workers);
+            checks = files.located(() -> PassCheck.of(plan, kernels, /* seed= */ 1));
+        }
+        console.out().println("%s, %s:".formatted(plan.name(), plan.state().getPhase()));
+        for (PassCheck check : checks) console.out().println("  " + text(check));
+        differs |= !checks.stream().allMatch(PassCheck::holds);
+    }
+
+    private static String text(PassCheck check) {
+        if (check.difference() == 0) return check.what() + ": the same bits";
+        String found =
+                "%s: differs by %.2g at most, in %s"
+                        .formatted(check.what(), check.difference(), check.where());
+        return check.holds() ? found : found + ", which is a bug: use --no-pass " + check.what();
     }
 
     /** A net for both phases, where it has layers for them. */

@@ -11,6 +11,7 @@ public final class Pointwise {
 
     private final Program value;
     private final List<Program> slopes;
+    private final List<Program> storedSlopes;
 
     private Pointwise(Expr formula, int inputs) {
         List<Expr> x = IntStream.range(0, inputs).mapToObj(Expr::input).toList();
@@ -22,6 +23,11 @@ public final class Pointwise {
         slopes =
                 IntStream.range(0, inputs)
                         .mapToObj(i -> new Program(dx.plus(formula.slope(i).times(dy)), given))
+                        .toList();
+        List<Expr> known = given.subList(0, inputs + 2);
+        storedSlopes =
+                IntStream.range(0, inputs)
+                        .mapToObj(i -> new Program(formula.slope(i).times(dy), known))
                         .toList();
     }
 
@@ -59,5 +65,13 @@ public final class Pointwise {
         List<Tensor> given = new ArrayList<>(x);
         given.addAll(List.of(y, dy, dx));
         slopes.get(input).run(kernels, given, dx);
+    }
+
+    /** {@code dx = dy ∂f/∂x_input}, whatever dx held. */
+    public void backwardStored(
+            Kernels kernels, List<Tensor> x, int input, Tensor y, Tensor dy, Tensor dx) {
+        List<Tensor> given = new ArrayList<>(x);
+        given.addAll(List.of(y, dy));
+        storedSlopes.get(input).run(kernels, given, dx);
     }
 }

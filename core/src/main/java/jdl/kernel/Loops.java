@@ -4,7 +4,7 @@ package jdl.kernel;
  * The innermost loops, over stretches that lie together in arrays. Element by element they are the
  * same arithmetic whatever the make, so that all give the same bits.
  */
-public interface Loops extends UpdateLoops, MomentLoops {
+public interface Loops extends UpdateLoops, MomentLoops, PoolingLoops {
 
     /** {@code y += a x}. */
     default void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {

@@ -32,4 +32,22 @@ public interface Layer {
     default boolean heedsFresh() {
         return false;
     }
+
+    /**
+     * This layer and the next as one, whose weights are those of both, one behind the other; empty
+     * where it cannot be. The next one reads the first top of this one, and nobody else does.
+     */
+    default Optional<Layer> then(Layer next) {
+        return Optional.empty();
+    }
+
+    /** Whether backward reads the data of the bottoms; where not, it may be gone by then. */
+    default boolean rereadsBottoms() {
+        return true;
+    }
+
+    /** Whether backward reads the data of the tops; where not, it may be gone by then. */
+    default boolean rereadsTops() {
+        return true;
+    }
 }

@@ -32,15 +32,21 @@ public final class PointwiseLayer implements Layer {
 
     @Override
     public void backward(Ports p) {
-        for (int i = 0; i < p.bottoms().size(); i++)
-            if (p.bottom(i).hasDiff())
-                function.backward(
-                        p.kernels(),
-                        inputs(p),
-                        i,
-                        p.top(0).data(),
-                        p.top(0).diff(),
-                        p.bottom(i).diff());
+        for (int i = 0; i < p.bottoms().size(); i++) if (p.bottom(i).hasDiff()) backward(p, i);
+    }
+
+    private void backward(Ports p, int input) {
+        Tensor y = p.top(0).data();
+        Tensor dy = p.top(0).diff();
+        Tensor dx = p.bottom(input).diff();
+        if (p.bottom(input).fresh())
+            function.backwardStored(p.kernels(), inputs(p), input, y, dy, dx);
+        else function.backward(p.kernels(), inputs(p), input, y, dy, dx);
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     /** Where an element lies is all the same to a formula. */

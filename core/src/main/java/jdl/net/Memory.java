@@ -1,7 +1,10 @@
 package jdl.net;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import jdl.layer.Plan;
 import jdl.tensor.Blob;
@@ -17,17 +20,26 @@ final class Memory {
 
     private final List<Weight> weights;
     private final long seed;
+    private final Arena arena;
     private final Scratch scratch;
+    private final Beginnings beginnings;
+    private final Set<Integer> written;
     private final List<Blob> blobs;
     private final List<Bound> steps;
     private final List<Tensor> carried;
 
-    Memory(NetPlan plan, List<Weight> weights, long seed) {
+    Memory(NetPlan plan, Tuning tuning, List<Weight> weights, long seed) {
         this.weights = weights;
+        this.arena = tuning.has(Tuning.Part.MEMORY) ? Arena.of(plan) : Arena.none();
+        this.beginnings = Beginnings.of(plan, tuning.has(Tuning.Part.FRESH));
         this.seed = seed;
         this.scratch = new Scratch(plan.steps());
-        this.blobs = new ArrayList<>(plan.blobs().stream().map(Memory::zeros).toList());
-        this.steps = new ArrayList<>(plan.steps().stream().map(this::bind).toList());
+        this.written = new HashSet<>();
+        for (Step step : plan.steps()) written.addAll(step.tops());
+        this.blobs = new ArrayList<>();
+        for (int b = 0; b < plan.blobs().size(); b++) blobs.add(blob(plan, b));
+        this.steps = new ArrayList<>();
+        for (int s = 0; s < plan.steps().size(); s++) steps.add(bind(plan.steps().get(s), s));
         this.carried = steps.stream().flatMap(bound -> bound.carried().stream()).toList();
     }
 
@@ -66,29 +78,36 @@ final class Memory {
     void follow(NetPlan plan, int from) {
         for (int b = 0; b < blobs.size(); b++)
             blobs.set(b, seen(blobs.get(b), plan.blobs().get(b)));
-        for (int s = from; s < steps.size(); s++) steps.set(s, bind(plan.steps().get(s), step(s)));
+        for (int s = from; s < steps.size(); s++)
+            steps.set(s, bind(plan.steps().get(s), s, step(s)));
     }
 
-    private Bound bind(Step step) {
+    private Bound bind(Step step, int number) {
         Plan plan = step.layer().plan();
-        var saved = plan.saved().stream().map(Tensor::zeros).toList();
-        return bind(step, saved, plan.carried().stream().map(Tensor::zeros).toList());
+        var saved = new ArrayList<Tensor>();
+        for (Shape shape : plan.saved())
+            saved.add(arena.of(Lifetimes.Kind.SAVED, number, saved.size(), shape));
+        return bind(step, number, saved, plan.carried().stream().map(Tensor::zeros).toList());
     }
 
-    private Bound bind(Step step, Bound before) {
-        if (step.equals(before.step())) return bind(step, before.saved(), before.carried());
+    private Bound bind(Step step, int number, Bound before) {
+        if (step.equals(before.step())) return bind(step, number, before.saved(), before.carried());
         Plan plan = step.layer().plan();
         var saved = seen(before.saved(), plan.saved());
         var carried = seen(before.carried(), plan.carried());
         for (int i = 0; i < carried.size(); i++)
             if (carried.get(i) != before.carried().get(i)) carried.get(i).fill(0);
-        return bind(step, saved, carried);
+        return bind(step, number, saved, carried);
     }
 
-    private Bound bind(Step step, List<Tensor> saved, List<Tensor> carried) {
+    private Bound bind(Step step, int number, List<Tensor> saved, List<Tensor> carried) {
         return new Bound(
                 step,
-                choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs()),
+                fresh(
+                        choose(
+                                step.bottoms().stream().map(blobs::get).toList(),
+                                step.bottomDiffs()),
+                        beginnings.stored().get(number)),
                 step.tops().stream().map(blobs::get).toList(),
                 choose(weights(step), step.weightDiffs()),
                 saved,
@@ -103,9 +122,37 @@ final class Memory {
                 .toList();
     }
 
-    private static Blob zeros(BlobPlan plan) {
-        Tensor data = Tensor.zeros(plan.shape());
-        return plan.gradient() ? Blob.of(data, Tensor.zeros(plan.shape())) : Blob.of(data);
+    private static List<Blob> fresh(List<Blob> all, List<Boolean> fresh) {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> fresh.get(i) ? all.get(i).asFresh() : all.get(i))
+                .toList();
+    }
+
+    /** Clears the diffs that begin with a step's backward. */
+    void begin(int step) {
+        for (int blob : beginnings.cleared().get(step))
+            if (blobs.get(blob).hasDiff()) blobs.get(blob).diff().fill(0);
+    }
+
+    /** Of a blob that layers joined by a pass no longer write, nothing is kept. */
+    private Blob blob(NetPlan plan, int number) {
+        BlobPlan blob = plan.blobs().get(number);
+        if (!written.contains(number)) return Blob.of(Tensor.zeros(Shape.of(0)));
+        Tensor data = arena.of(Lifetimes.Kind.DATA, number, 0, blob.shape());
+        return blob.gradient()
+                ? Blob.of(data, arena.of(Lifetimes.Kind.DIFF, number, 0, blob.shape()))
+                : Blob.of(data);
+    }
+
+    /**
+     * A blob that is still there after a pass; its diff alone if nothing else has used its memory.
+     */
+    Optional<Blob> lasting(int number) {
+        Blob blob = blobs.get(number);
+        if (!written.contains(number) || !arena.lasts(Lifetimes.Kind.DATA, number))
+            return Optional.empty();
+        boolean diff = blob.hasDiff() && arena.lasts(Lifetimes.Kind.DIFF, number);
+        return Optional.of(diff ? blob : Blob.of(blob.data()));
     }
 
     private static Blob seen(Blob blob, BlobPlan plan) {

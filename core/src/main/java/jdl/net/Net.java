@@ -11,6 +11,7 @@ import jdl.layer.Ports;
 import jdl.layer.Resizing;
 import jdl.proto.Phase;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -20,21 +21,42 @@ public final class Net {
     private final Kernels kernels;
     private final List<Weight> weights;
     private final Memory memory;
+    private final Tuning tuning;
     private NetPlan plan;
+
+    /** What is run for the plan. */
+    private NetPlan running;
+
     private long pass;
 
+    /** A net that is run as it was meant, layer by layer. */
+    public Net(NetPlan plan, Weights weights, Kernels kernels, long seed) {
+        this(plan, Tuning.NONE, weights, kernels, seed);
+    }
+
     /**
+     * @param tuning what may be done to the plan to make it faster
      * @param weights where the net finds its weights, and puts the ones that are not there yet
      * @param seed what everything random in the net is a function of
      */
-    public Net(NetPlan plan, Weights weights, Kernels kernels, long seed) {
+    public Net(NetPlan plan, Tuning tuning, Weights weights, Kernels kernels, long seed) {
         this.plan = plan;
+        this.tuning = tuning.allowedFor(plan);
+        this.running = this.tuning.tune(plan);
         this.kernels = kernels;
         this.weights = plan.weights().stream().map(weights::of).toList();
-        this.memory = new Memory(plan, this.weights, seed);
+        this.memory = new Memory(running, this.tuning, this.weights, seed);
     }
 
-    /** The plan, with the shapes of the last forward where a layer's tops depend on its data. */
+    /** What is run: the plan after the passes. */
+    public NetPlan running() {
+        return running;
+    }
+
+    /**
+     * The plan as it was meant, with the shapes of the last forward where a layer's tops depend on
+     * its data.
+     */
     public NetPlan plan() {
         return plan;
     }
@@ -62,20 +84,24 @@ public final class Net {
     public float forward(long pass) {
         this.pass = pass;
         float loss = 0;
-        for (int i = 0; i < plan.steps().size(); i++) {
-            Step step = plan.steps().get(i);
-            try {
-                measure(i);
-                Bound bound = memory.step(i);
-                if (!bound.idle()) step.layer().forward(ports(bound));
-            } catch (LayerFailure e) {
-                throw e;
-            } catch (Failure e) {
-                throw new LayerFailure(step.settings(), e);
-            }
-            loss += loss(step);
+        for (int i = 0; i < running.steps().size(); i++) {
+            forwardStep(i);
+            loss += loss(memory.step(i));
         }
         return loss;
+    }
+
+    private void forwardStep(int i) {
+        Step step = running.steps().get(i);
+        try {
+            measure(i);
+            Bound bound = memory.step(i);
+            if (!bound.idle()) bound.step().layer().forward(ports(bound));
+        } catch (LayerFailure e) {
+            throw e;
+        } catch (Failure e) {
+            throw new LayerFailure(step.settings(), e);
+        }
     }
 
     /** Where a layer's tops depend on its data, all that they reach follows their shapes. */
@@ -84,16 +110,17 @@ public final class Net {
         if (!(bound.step().layer() instanceof Resizing layer)) return;
         List<Shape> tops = layer.tops(bound.bottoms());
         if (tops.equals(bound.tops().stream().map(Blob::shape).toList())) return;
-        plan = Resized.from(plan, i, tops);
+        plan = Resized.from(plan, i, tops); // and no pass has touched it
+        running = plan;
         memory.follow(plan, i);
     }
 
-    private float loss(Step step) {
+    private static float loss(Bound bound) {
         float loss = 0;
-        for (int t = 0; t < step.tops().size(); t++) {
-            float weight = step.lossWeights().get(t);
+        for (int t = 0; t < bound.tops().size(); t++) {
+            float weight = bound.step().lossWeights().get(t);
             if (weight == 0) continue;
-            Tensor top = memory.blob(step.tops().get(t)).data();
+            Tensor top = bound.top(t).data();
             float sum = 0;
             for (int i = 0; i < top.size(); i++) sum += top.get(i);
             loss += weight * sum;
@@ -111,21 +138,30 @@ public final class Net {
 
     /**
      * Likewise, with given gradients at some blobs (the newest of each name) beside those of the
-     * losses.
+     * losses. For nets of which nothing is joined, stored fresh, or kept in shared memory.
      */
     public void backward(Map<String, Tensor> seeds) {
-        for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
-        seeds.forEach(
-                (name, diff) ->
-                        blob(name)
-                                .filter(Blob::hasDiff)
-                                .ifPresent(blob -> blob.diff().copyFrom(diff)));
+        if (!seeds.isEmpty()) seed(seeds);
         memory.steps().forEach(Net::seedLosses);
-        for (int i = plan.steps().size() - 1; i >= 0; i--) {
+        for (int i = running.steps().size() - 1; i >= 0; i--) {
             Bound bound = memory.step(i);
+            if (seeds.isEmpty()) memory.begin(i);
             if (bound.step().backward() && !bound.idle())
                 bound.step().layer().backward(ports(bound));
         }
+    }
+
+    private void seed(Map<String, Tensor> seeds) {
+        if (!tuning.keepsAllDiffs())
+            throw new IllegalStateException("this net keeps no diffs that could be given");
+        for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
+        seeds.forEach((name, diff) -> newest(name).ifPresent(blob -> seed(blob, diff)));
+    }
+
+    private void seed(int blob, Tensor diff) {
+        if (!memory.blob(blob).hasDiff()) return;
+        Layout.Turn turn = running.blobs().get(blob).layout().turn(diff.shape());
+        kernels.turn(turn, diff, memory.blob(blob).diff());
     }
 
     private static void seedLosses(Bound bound) {
@@ -158,10 +194,17 @@ public final class Net {
         return bound.ports(kernels, training(), pass);
     }
 
-    /** The newest blob of a name. */
+    /**
+     * The newest blob of a name: memory of the net, or a copy where the net keeps it in an order
+     * that is not plain. Empty, too, where a pass has let its memory be used for something else.
+     */
     public Optional<Blob> blob(String name) {
+        return newest(name).flatMap(this::plain);
+    }
+
+    private Optional<Integer> newest(String name) {
         for (int i = plan.blobs().size() - 1; i >= 0; i--)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(memory.blob(i));
+            if (plan.blobs().get(i).name().equals(name)) return Optional.of(i);
         return Optional.empty();
     }
 
@@ -171,8 +214,26 @@ public final class Net {
      */
     public Optional<Blob> firstBlob(String name) {
         for (int i = 0; i < plan.blobs().size(); i++)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(memory.blob(i));
+            if (plan.blobs().get(i).name().equals(name)) return plain(i);
         return Optional.empty();
+    }
+
+    private Optional<Blob> plain(int index) {
+        return memory.lasting(index).map(blob -> plain(blob, index));
+    }
+
+    private Blob plain(Blob blob, int index) {
+        Layout layout = running.blobs().get(index).layout();
+        if (layout == Layout.PLAIN) return blob;
+        Layout.Turn back = layout.turn(blob.shape()).back();
+        Tensor data = turned(back, blob.data());
+        return blob.hasDiff() ? Blob.of(data, turned(back, blob.diff())) : Blob.of(data);
+    }
+
+    private Tensor turned(Layout.Turn turn, Tensor tensor) {
+        Tensor turned = Tensor.zeros(tensor.shape());
+        kernels.turn(turn, tensor, turned);
+        return turned;
     }
 
     /** What no layer reads, sorted by name as in Caffe. */
@@ -187,17 +248,20 @@ public final class Net {
             outputs.add(
                     new Output(
                             plan.blobs().get(b).name(),
-                            memory.blob(b).data(),
+                            plain(memory.blob(b), b).data(),
                             lossWeights.getOrDefault(b, 0f)));
         }
         return outputs;
     }
 
     /**
-     * Where the first number that is not finite was made: {@code blob "conv3", from layer "conv3"}.
+     * Where the first number that is not finite is made in the last pass, which is run again:
+     * {@code blob "conv3", from layer "conv3"}.
      */
     public Optional<String> firstNotFinite() {
-        for (Bound bound : memory.steps()) {
+        for (int i = 0; i < running.steps().size(); i++) {
+            forwardStep(i);
+            Bound bound = memory.step(i);
             for (int t = 0; t < bound.tops().size(); t++) {
                 if (finite(bound.top(t).data())) continue;
                 return Optional.of(

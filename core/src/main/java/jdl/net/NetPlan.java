@@ -18,13 +18,11 @@ public record NetPlan(
         List<Integer> outputs) {
 
     /**
-     * The plan of a net file in a state, with all passes run. {@link LayerFailure} names the layer
+     * The plan of a net file in a state, as its user meant it. {@link LayerFailure} names the layer
      * that does not fit.
      */
     public static NetPlan of(NetParameter net, NetState state) {
-        NetPlan plan = new Planner(net, state).plan();
-        for (Pass pass : Pass.ALL) plan = pass.run(plan);
-        return plan;
+        return new NeedsGradient().run(new Planner(net, state).plan());
     }
 
     public String name() {

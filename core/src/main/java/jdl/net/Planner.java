@@ -110,7 +110,7 @@ final class Planner {
         if (bound.containsKey(name) && !anew)
             throw Failure.config("top \"" + name + "\" is already the top of another layer");
         int blob = blobs.size();
-        blobs.add(new BlobPlan(name, made.plan().tops().get(index), false));
+        blobs.add(BlobPlan.of(name, made.plan().tops().get(index)));
         bound.put(name, blob);
         unread.add(blob);
         return blob;

@@ -50,6 +50,21 @@ public record Step(
                 backward);
     }
 
+    /** The same step reading other blobs. */
+    Step bottoms(List<Integer> others) {
+        return new Step(
+                settings,
+                type,
+                layer,
+                List.copyOf(others),
+                tops,
+                weights,
+                lossWeights,
+                bottomDiffs,
+                weightDiffs,
+                backward);
+    }
+
     Step gradients(List<Boolean> bottomDiffs, List<Boolean> weightDiffs, boolean backward) {
         return new Step(
                 settings,

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import jdl.kernel.Kernels;
 import jdl.net.Net;
 import jdl.net.NetPlan;
+import jdl.net.Tuning;
 import jdl.net.Weights;
 import jdl.proto.JdlState;
 import jdl.proto.NetParameter;
@@ -46,22 +47,45 @@ public record Workshop(
             Function<String, NetParameter> files,
             NetState wish,
             Kernels kernels) {
+        return of(settings, files, wish, Tuning.ALL, kernels);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param tuning what may be done to the nets; nothing is where {@code debug_info} wants to see
+     *     every blob
+     */
+    public static Workshop of(
+            SolverParameter settings,
+            Function<String, NetParameter> files,
+            NetState wish,
+            Tuning tuning,
+            Kernels kernels) {
+        Tuning allowed = settings.getDebugInfo() ? Tuning.NONE : tuning;
         long seed = settings.getRandomSeed() < 0 ? DEFAULT_SEED : settings.getRandomSeed();
         Weights weights = new Weights(seed);
-        Net train = net(NetChoice.training(settings, files), wish, weights, kernels, seed);
+        Function<NetChoice, Net> maker =
+                choice -> net(choice, wish, allowed, weights, kernels, seed);
+        Net train = maker.apply(NetChoice.training(settings, files));
         Stepper stepper = new Stepper(settings, train, kernels);
         List<Tester> testers = new ArrayList<>();
         for (NetChoice choice : NetChoice.testing(settings, files)) {
             int iterations = settings.getTestIter(testers.size());
-            testers.add(new Tester(net(choice, wish, weights, kernels, seed), iterations));
+            testers.add(new Tester(maker.apply(choice), iterations));
         }
         return new Workshop(settings, seed, weights, stepper, List.copyOf(testers));
     }
 
     private static Net net(
-            NetChoice choice, NetState wish, Weights weights, Kernels kernels, long seed) {
+            NetChoice choice,
+            NetState wish,
+            Tuning tuning,
+            Weights weights,
+            Kernels kernels,
+            long seed) {
         NetState state = choice.state().toBuilder().mergeFrom(wish).build();
-        return new Net(NetPlan.of(choice.net(), state), weights, kernels, seed);
+        return new Net(NetPlan.of(choice.net(), state), tuning, weights, kernels, seed);
     }
 
     /** Goes on where a snapshot stopped; exactly so if jdl wrote it. */

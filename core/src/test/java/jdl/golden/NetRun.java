@@ -10,6 +10,7 @@ import jdl.kernel.Kernels;
 import jdl.net.Net;
 import jdl.net.NetPlan;
 import jdl.net.Output;
+import jdl.net.Tuning;
 import jdl.net.Weight;
 import jdl.net.Weights;
 import jdl.proto.NetParameter;
@@ -28,11 +29,11 @@ final class NetRun {
     private final GoldenCase golden;
     private final Net net;
 
-    NetRun(GoldenCase golden, NetParameter message, Kernels kernels) {
+    NetRun(GoldenCase golden, NetParameter message, Tuning tuning, Kernels kernels) {
         this.golden = golden;
         var phase = Phase.valueOf(golden.json().path("phase").asText());
         var state = NetState.newBuilder().setPhase(phase).mergeFrom(message.getState()).build();
-        net = new Net(NetPlan.of(message, state), new Weights(1), kernels, 1);
+        net = new Net(NetPlan.of(message, state), tuning, new Weights(1), kernels, 1);
     }
 
     void run() {

@@ -1,14 +1,19 @@
 package jdl.golden;
 
+import java.util.List;
 import java.util.stream.Stream;
 import jdl.kernel.KernelProvider;
 import jdl.kernel.KernelProviders;
 import jdl.kernel.Workers;
+import jdl.net.Tuning;
 import jdl.proto.NetParameter;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Forward and backward of layers and whole nets equal Caffe's, on every make of kernels. */
+/**
+ * Forward and backward of layers and whole nets equal Caffe's, on every make of kernels and in
+ * every layout.
+ */
 class NetsGoldenTest {
 
     @TestFactory
@@ -31,7 +36,8 @@ class NetsGoldenTest {
         golden.assumeSources(net);
         for (KernelProvider provider : KernelProviders.installed().all()) {
             if (provider.whyNot().isPresent()) continue;
-            new NetRun(golden, net, provider.open(Workers.single())).run();
+            for (Tuning tuning : List.of(Tuning.NONE, Tuning.only(Tuning.Part.LAYOUTS)))
+                new NetRun(golden, net, tuning, provider.open(Workers.single())).run();
         }
     }
 }

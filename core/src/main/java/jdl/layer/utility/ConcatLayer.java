@@ -2,10 +2,9 @@ package jdl.layer.utility;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import jdl.failure.Failure;
-import jdl.kernel.Kernels;
+import jdl.kernel.Loops;
 import jdl.layer.Arity;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
@@ -14,13 +13,15 @@ import jdl.layer.Ports;
 import jdl.proto.ConcatParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** {@code y = x₀ ⧺ x₁ ⧺ …} along one axis. */
 final class ConcatLayer implements Layer {
 
-    private final int rows;
+    private final int axis;
+    private final Rows rows;
     private final Plan plan;
 
     ConcatLayer(LayerParameter layer, List<Shape> bottoms) {
@@ -28,7 +29,7 @@ final class ConcatLayer implements Layer {
         if (p.hasAxis() && p.hasConcatDim())
             throw Failure.config("has both axis and concat_dim; give axis alone");
         Shape first = bottoms.get(0);
-        int axis = first.axis(p.hasConcatDim() ? p.getConcatDim() : p.getAxis());
+        axis = first.axis(p.hasConcatDim() ? p.getConcatDim() : p.getAxis());
         int length = 0;
         for (Shape bottom : bottoms) {
             if (bottom.rank() != first.rank() || !bottom.with(axis, 0).equals(first.with(axis, 0)))
@@ -41,8 +42,25 @@ final class ConcatLayer implements Layer {
                                 + bottom);
             length = Math.addExact(length, bottom.dim(axis));
         }
-        rows = first.countTo(axis);
+        rows = Rows.along(axis, first, Layout.PLAIN);
         plan = Plan.tops(first.with(axis, length));
+    }
+
+    private ConcatLayer(int axis, Rows rows, Plan plan) {
+        this.axis = axis;
+        this.rows = rows;
+        this.plan = plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        Rows other = Rows.along(axis, plan.tops().get(0), layout);
+        return Optional.of(new ConcatLayer(axis, other, plan));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     @Override
@@ -53,15 +71,17 @@ final class ConcatLayer implements Layer {
     @Override
     public void forward(Ports p) {
         Tensor y = p.top(0).data();
-        forEachRow(
+        Loops loops = p.kernels().loops();
+        rows.forEach(
                 p,
+                y,
                 row -> {
-                    int to = y.offset() + row * length(y);
+                    int to = row * rows.length(y);
                     for (Blob bottom : p.bottoms()) {
                         Tensor x = bottom.data();
-                        int from = x.offset() + row * length(x);
-                        System.arraycopy(x.array(), from, y.array(), to, length(x));
-                        to += length(x);
+                        int length = rows.length(x);
+                        Rows.move(loops, x, row * length, y, to, length, true);
+                        to += length;
                     }
                 });
     }
@@ -69,34 +89,19 @@ final class ConcatLayer implements Layer {
     @Override
     public void backward(Ports p) {
         Tensor dy = p.top(0).diff();
-        forEachRow(
+        Loops loops = p.kernels().loops();
+        rows.forEach(
                 p,
+                dy,
                 row -> {
-                    int from = row * length(dy);
-                    for (Blob bottom : p.bottoms()) {
-                        int length = length(bottom.data());
-                        if (bottom.hasDiff()) add(dy, from, bottom.diff(), row * length, length);
+                    int from = row * rows.length(dy);
+                    for (Blob x : p.bottoms()) {
+                        int length = rows.length(x.data());
+                        if (x.hasDiff())
+                            Rows.move(loops, dy, from, x.diff(), row * length, length, x.fresh());
                         from += length;
                     }
                 });
-    }
-
-    private static void add(Tensor dy, int from, Tensor dx, int to, int length) {
-        for (int i = 0; i < length; i++) dx.set(to + i, dx.get(to + i) + dy.get(from + i));
-    }
-
-    private void forEachRow(Ports p, IntConsumer row) {
-        p.kernels()
-                .workers()
-                .forStrips(
-                        rows,
-                        Math.max(1, Kernels.STRIP / Math.max(1, length(p.top(0).data()))),
-                        (from, to) -> IntStream.range(from, to).forEach(row));
-    }
-
-    /** Floats of one row. */
-    private int length(Tensor tensor) {
-        return tensor.size() / Math.max(1, rows);
     }
 
     @AutoService(LayerType.class)

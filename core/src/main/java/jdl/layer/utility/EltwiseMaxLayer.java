@@ -1,11 +1,13 @@
 package jdl.layer.utility;
 
 import java.util.List;
+import java.util.Optional;
 import jdl.kernel.Kernels;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -50,12 +52,30 @@ final class EltwiseMaxLayer implements Layer {
                         dy.size(),
                         Kernels.STRIP,
                         (from, to) -> {
+                            begin(p.bottoms(), from, to);
                             for (int k = from; k < to; k++) {
                                 Blob best = p.bottom(best(p.bottoms(), k));
                                 if (best.hasDiff())
                                     best.diff().set(k, best.diff().get(k) + dy.get(k));
                             }
                         });
+    }
+
+    private static void begin(List<Blob> bottoms, int from, int to) {
+        for (Blob bottom : bottoms)
+            if (bottom.hasDiff() && bottom.fresh())
+                for (int k = from; k < to; k++) bottom.diff().set(k, 0);
+    }
+
+    /** Where an element lies is all the same. */
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return Optional.of(this);
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     private static int best(List<Blob> bottoms, int k) {

@@ -17,7 +17,7 @@ public final class FlattenType extends LayerType {
                 "Flatten",
                 1,
                 layer -> Bottoms.notInPlace(layer).getFlattenParam(),
-                (p, bottoms) -> new CopyLayer(List.of(flat(p, bottoms.get(0)))));
+                (p, bottoms) -> new CopyLayer(bottoms.get(0), List.of(flat(p, bottoms.get(0)))));
     }
 
     /** Where end_axis is the one before axis there is nothing to lay: a new axis of length 1. */

@@ -2,8 +2,10 @@ package jdl.layer.utility;
 
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import jdl.kernel.Kernels;
+import java.util.Optional;
+import jdl.kernel.Loops;
 import jdl.layer.Arity;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
@@ -11,19 +13,15 @@ import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** {@code y₀ ⧺ y₁ ⧺ … = x} along one axis, cut at slice_point or into equal parts. */
 final class SliceLayer implements Layer {
 
-    /** Does something with a stretch of x and as long a one of y. */
-    @FunctionalInterface
-    private interface Stretch {
-        void run(int fromX, int fromY, int length);
-    }
-
-    private final int rows;
+    private final int axis;
+    private final Rows rows;
     private final Plan plan;
 
     SliceLayer(LayerParameter layer, List<Shape> bottoms) {
@@ -31,8 +29,26 @@ final class SliceLayer implements Layer {
         var cuts = new Cuts(layer.getSliceParam(), x);
         var tops = new ArrayList<Shape>();
         for (int length : cuts.lengths(layer.getTopCount())) tops.add(x.with(cuts.axis(), length));
-        rows = x.countTo(cuts.axis());
+        axis = cuts.axis();
+        rows = Rows.along(axis, x, Layout.PLAIN);
         plan = Plan.tops(tops);
+    }
+
+    private SliceLayer(int axis, Rows rows, Plan plan) {
+        this.axis = axis;
+        this.rows = rows;
+        this.plan = plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        Rows other = Rows.along(axis, plan.tops().get(0), layout);
+        return Optional.of(new SliceLayer(axis, other, plan));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     @Override
@@ -43,58 +59,42 @@ final class SliceLayer implements Layer {
     @Override
     public void forward(Ports p) {
         Tensor x = p.bottom(0).data();
-        int start = 0;
-        for (Blob top : p.tops()) {
-            Tensor y = top.data();
-            forEachRow(
-                    p,
-                    start,
-                    length(y),
-                    (from, to, length) ->
-                            System.arraycopy(
-                                    x.array(),
-                                    x.offset() + from,
-                                    y.array(),
-                                    y.offset() + to,
-                                    length));
-            start += length(y);
-        }
+        Loops loops = p.kernels().loops();
+        rows.forEach(
+                p,
+                x,
+                row -> {
+                    int from = row * rows.length(x);
+                    for (Blob top : p.tops()) {
+                        int length = rows.length(top.data());
+                        Rows.move(loops, x, from, top.data(), row * length, length, true);
+                        from += length;
+                    }
+                });
     }
 
     @Override
     public void backward(Ports p) {
-        Tensor dx = p.bottom(0).diff();
-        int start = 0;
-        for (Blob top : p.tops()) {
-            if (top.hasDiff()) {
-                Tensor dy = top.diff();
-                forEachRow(
-                        p, start, length(dy), (to, from, length) -> add(dy, from, dx, to, length));
-            }
-            start += length(top.data());
-        }
+        Blob x = p.bottom(0);
+        Loops loops = p.kernels().loops();
+        rows.forEach(
+                p,
+                x.diff(),
+                row -> {
+                    int to = row * rows.length(x.diff());
+                    for (Blob y : p.tops()) {
+                        int length = rows.length(y.data());
+                        if (y.hasDiff())
+                            Rows.move(loops, y.diff(), row * length, x.diff(), to, length, x.fresh());
+                        else if (x.fresh()) clear(x.diff(), to, length);
+                        to += length;
+                    }
+                });
     }
 
-    private static void add(Tensor dy, int from, Tensor dx, int to, int length) {
-        for (int i = 0; i < length; i++) dx.set(to + i, dx.get(to + i) + dy.get(from + i));
-    }
-
-    private void forEachRow(Ports p, int start, int length, Stretch work) {
-        int whole = length(p.bottom(0).data());
-        p.kernels()
-                .workers()
-                .forStrips(
-                        rows,
-                        Math.max(1, Kernels.STRIP / Math.max(1, length)),
-                        (from, to) -> {
-                            for (int row = from; row < to; row++)
-                                work.run(row * whole + start, row * length, length);
-                        });
-    }
-
-    /** Floats of one row. */
-    private int length(Tensor tensor) {
-        return tensor.size() / Math.max(1, rows);
+    private static void clear(Tensor dx, int from, int length) {
+        int first = dx.offset() + from;
+        Arrays.fill(dx.array(), first, first + length, 0);
     }
 
     @AutoService(LayerType.class)

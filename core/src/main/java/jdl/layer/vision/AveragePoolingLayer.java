@@ -1,8 +1,10 @@
 package jdl.layer.vision;
 
+import java.util.Optional;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -10,16 +12,30 @@ import jdl.tensor.Tensor;
 final class AveragePoolingLayer implements Layer {
 
     private final PoolingGeometry geometry;
+    private final Shape bottom;
     private final Plan plan;
 
     AveragePoolingLayer(PoolingGeometry geometry, Shape bottom) {
         this.geometry = geometry;
+        this.bottom = bottom;
         this.plan = Plan.tops(geometry.top(bottom));
     }
 
     @Override
     public Plan plan() {
         return plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        if (layout == Layout.PLAIN) return Optional.of(this);
+        var pixels = PixelPooling.of(geometry, bottom, layout);
+        return Optional.of(new AveragePixelPoolingLayer(pixels, plan));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     @Override
@@ -49,10 +65,12 @@ final class AveragePoolingLayer implements Layer {
     @Override
     public void backward(Ports p) {
         Tensor dx = p.bottom(0).diff();
+        boolean fresh = p.bottom(0).fresh();
         Tensor dy = p.top(0).diff();
         geometry.forPlanes(
                 p.kernels().workers(),
                 plane -> {
+                    if (fresh) dx.part(plane, geometry.planes()).fill(0);
                     int at = plane * geometry.places();
                     for (int row = 0; row < geometry.height().places(); row++)
                         for (int column = 0; column < geometry.width().places(); column++, at++)

@@ -1,9 +1,11 @@
 package jdl.layer.vision;
 
+import java.util.Optional;
 import jdl.kernel.Loops;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -11,16 +13,30 @@ import jdl.tensor.Tensor;
 final class GlobalAveragePoolingLayer implements Layer {
 
     private final PoolingGeometry geometry;
+    private final Shape bottom;
     private final Plan plan;
 
     GlobalAveragePoolingLayer(PoolingGeometry geometry, Shape bottom) {
         this.geometry = geometry;
+        this.bottom = bottom;
         this.plan = Plan.tops(geometry.top(bottom));
     }
 
     @Override
     public Plan plan() {
         return plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        if (layout == Layout.PLAIN) return Optional.of(this);
+        var pixels = PixelPooling.of(geometry, bottom, layout);
+        return Optional.of(new AveragePixelPoolingLayer(pixels, plan));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     @Override
@@ -37,11 +53,16 @@ final class GlobalAveragePoolingLayer implements Layer {
     @Override
     public void backward(Ports p) {
         Tensor dx = p.bottom(0).diff();
+        boolean fresh = p.bottom(0).fresh();
         Tensor dy = p.top(0).diff();
         Loops loops = p.kernels().loops();
         int area = geometry.area();
         geometry.forPlanes(
                 p.kernels().workers(),
-                i -> loops.addNumber(dy.get(i) / area, dx.array(), dx.offset() + i * area, area));
+                i -> {
+                    float slope = dy.get(i) / area;
+                    if (fresh) dx.part(i, geometry.planes()).fill(slope);
+                    else loops.addNumber(slope, dx.array(), dx.offset() + i * area, area);
+                });
     }
 }

@@ -1,9 +1,11 @@
 package jdl.layer.vision;
 
+import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -17,12 +19,14 @@ final class MaxPoolingLayer implements Layer {
     private static final int LARGEST_PLANE = 1 << 24;
 
     private final PoolingGeometry geometry;
+    private final Shape bottom;
     private final Plan plan;
 
     MaxPoolingLayer(PoolingGeometry geometry, Shape bottom, boolean shown) {
         if (geometry.area() > LARGEST_PLANE)
             throw Failure.config("wants planes of at most 2^24 floats, but got " + bottom);
         this.geometry = geometry;
+        this.bottom = bottom;
         Shape top = geometry.top(bottom);
         this.plan = shown ? Plan.tops(top, top) : Plan.tops(top).saved(top);
     }
@@ -30,6 +34,18 @@ final class MaxPoolingLayer implements Layer {
     @Override
     public Plan plan() {
         return plan;
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        if (layout == Layout.PLAIN) return Optional.of(this);
+        var pixels = PixelPooling.of(geometry, bottom, layout);
+        return Optional.of(new MaxPixelPoolingLayer(pixels, plan));
+    }
+
+    @Override
+    public boolean heedsFresh() {
+        return true;
     }
 
     @Override
@@ -83,11 +99,13 @@ final class MaxPoolingLayer implements Layer {
     @Override
     public void backward(Ports p) {
         Tensor dx = p.bottom(0).diff();
+        boolean fresh = p.bottom(0).fresh();
         Tensor dy = p.top(0).diff();
         Tensor choice = choice(p);
         geometry.forPlanes(
                 p.kernels().workers(),
                 plane -> {
+                    if (fresh) dx.part(plane, geometry.planes()).fill(0);
                     int from = plane * geometry.places();
                     for (int i = from; i < from + geometry.places(); i++) {
                         int to = plane * geometry.area() + (int) choice.get(i);
@@ -96,7 +114,7 @@ final class MaxPoolingLayer implements Layer {
                 });
     }
 
-    private static Tensor choice(Ports p) {
+    static Tensor choice(Ports p) {
         return p.tops().size() == 2 ? p.top(1).data() : p.saved(0);
     }
 }

@@ -49,6 +49,11 @@ class PoolingTest implements LayerContract {
                 layer("{type: \"Pooling\" pooling_param { pool: AVE global_pooling: true } }")
                         .bottom(3, 2, 3, 11)
                         .gives(3, 2, 1, 1),
+                layer("{type: \"Pooling\" pooling_param { kernel_size: 3 stride: 2 } }")
+                        .bottom(2, 17, 6, 5)
+                        .withDistance(),
+                layer("{type: \"Pooling\" pooling_param { pool: AVE kernel_size: 3 stride: 2 } }")
+                        .bottom(2, 33, 5, 6),
                 layer("{type: \"Pooling\" pooling_param { global_pooling: true } }")
                         .bottom(2, 3, 4, 5)
                         .withDistance()
