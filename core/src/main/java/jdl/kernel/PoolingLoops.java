@@ -40,8 +40,7 @@ public interface PoolingLoops {
      */
     default void maxOfWindows(
             Pixels x, int first, float[] y, int atY, float[] choice, int atChoice) {
-        for (int p = 0; p < x.along.places; p++)
-            maxOfWindow(x, first, p, y, atY, choice, atChoice);
+        for (int p = 0; p < x.along.places; p++) maxOfWindow(x, first, p, y, atY, choice, atChoice);
     }
 
     /** Likewise, over the window at one place. */

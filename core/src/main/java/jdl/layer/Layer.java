@@ -28,8 +28,15 @@ public interface Layer {
         return Optional.empty();
     }
 
-    /** Whether backward heeds {@link Blob#fresh}; for others the net clears a diff before. */
+    /**
+     * Whether backward heeds {@link Blob#fresh} of its bottoms; else the net clears a diff before.
+     */
     default boolean heedsFresh() {
+        return false;
+    }
+
+    /** Whether backward heeds {@link Blob#fresh} of its weights, all of them. */
+    default boolean heedsFreshWeights() {
         return false;
     }
 

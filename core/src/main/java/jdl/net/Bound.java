@@ -18,6 +18,11 @@ record Bound(
         List<Tensor> carried,
         long seed) {
 
+    /** The same with other weights. */
+    Bound weights(List<Blob> others) {
+        return new Bound(step, bottoms, tops, others, saved, scratch, carried, seed);
+    }
+
     Ports ports(Kernels kernels, boolean training, long pass) {
         return new Ports(
                 kernels,

@@ -23,15 +23,21 @@ final class Memory {
     private final Arena arena;
     private final Scratch scratch;
     private final Beginnings beginnings;
+    private final List<Integer> untouched;
     private final Set<Integer> written;
     private final List<Blob> blobs;
     private final List<Bound> steps;
+
+    /** The steps again, with the diffs of weights that they store. */
+    private final List<Bound> storing;
+
     private final List<Tensor> carried;
 
     Memory(NetPlan plan, Tuning tuning, List<Weight> weights, long seed) {
         this.weights = weights;
         this.arena = tuning.has(Tuning.Part.MEMORY) ? Arena.of(plan) : Arena.none();
         this.beginnings = Beginnings.of(plan, tuning.has(Tuning.Part.FRESH));
+        this.untouched = Beginnings.untouched(plan);
         this.seed = seed;
         this.scratch = new Scratch(plan.steps());
         this.written = new HashSet<>();
@@ -40,6 +46,8 @@ final class Memory {
         for (int b = 0; b < plan.blobs().size(); b++) blobs.add(blob(plan, b));
         this.steps = new ArrayList<>();
         for (int s = 0; s < plan.steps().size(); s++) steps.add(bind(plan.steps().get(s), s));
+        this.storing =
+                new ArrayList<>(IntStream.range(0, steps.size()).mapToObj(this::storing).toList());
         this.carried = steps.stream().flatMap(bound -> bound.carried().stream()).toList();
     }
 
@@ -78,8 +86,10 @@ final class Memory {
     void follow(NetPlan plan, int from) {
         for (int b = 0; b < blobs.size(); b++)
             blobs.set(b, seen(blobs.get(b), plan.blobs().get(b)));
-        for (int s = from; s < steps.size(); s++)
+        for (int s = from; s < steps.size(); s++) {
             steps.set(s, bind(plan.steps().get(s), s, step(s)));
+            storing.set(s, storing(s));
+        }
     }
 
     private Bound bind(Step step, int number) {
@@ -107,7 +117,7 @@ final class Memory {
                         choose(
                                 step.bottoms().stream().map(blobs::get).toList(),
                                 step.bottomDiffs()),
-                        beginnings.stored().get(number)),
+                        beginnings.blobs().stored().get(number)),
                 step.tops().stream().map(blobs::get).toList(),
                 choose(weights(step), step.weightDiffs()),
                 saved,
@@ -128,10 +138,30 @@ final class Memory {
                 .toList();
     }
 
-    /** Clears the diffs that begin with a step's backward. */
+    /** Clears the blobs' diffs that begin with a step's backward. */
     void begin(int step) {
-        for (int blob : beginnings.cleared().get(step))
+        for (int blob : beginnings.blobs().cleared().get(step))
             if (blobs.get(blob).hasDiff()) blobs.get(blob).diff().fill(0);
+    }
+
+    /**
+     * Clears the weights' diffs that begin with a step's backward; the step, which stores others of
+     * them.
+     */
+    Bound beginWeights(int step) {
+        for (int weight : beginnings.weights().cleared().get(step))
+            weights.get(weight).blob().diff().fill(0);
+        return storing.get(step);
+    }
+
+    /** Clears the diffs of weights that no step adds to. */
+    void beginWeights() {
+        for (int weight : untouched) weights.get(weight).blob().diff().fill(0);
+    }
+
+    private Bound storing(int step) {
+        Bound bound = steps.get(step);
+        return bound.weights(fresh(bound.weights(), beginnings.weights().stored().get(step)));
     }
 
     /** Of a blob that layers joined by a pass no longer write, nothing is kept. */

@@ -144,11 +144,23 @@ public final class Net {
         if (!seeds.isEmpty()) seed(seeds);
         memory.steps().forEach(Net::seedLosses);
         for (int i = running.steps().size() - 1; i >= 0; i--) {
-            Bound bound = memory.step(i);
             if (seeds.isEmpty()) memory.begin(i);
-            if (bound.step().backward() && !bound.idle())
-                bound.step().layer().backward(ports(bound));
+            backward(memory.step(i));
         }
+    }
+
+    /** Likewise, and the diffs of weights are computed anew as well. */
+    public void backwardAnew() {
+        memory.beginWeights();
+        memory.steps().forEach(Net::seedLosses);
+        for (int i = running.steps().size() - 1; i >= 0; i--) {
+            memory.begin(i);
+            backward(memory.beginWeights(i));
+        }
+    }
+
+    private void backward(Bound bound) {
+        if (bound.step().backward() && !bound.idle()) bound.step().layer().backward(ports(bound));
     }
 
     private void seed(Map<String, Tensor> seeds) {
@@ -187,6 +199,11 @@ public final class Net {
     /** A step with what it may touch. */
     Bound bound(int index) {
         return memory.step(index);
+    }
+
+    /** Clears the diffs that begin with the backward of a step. */
+    void begin(int index) {
+        memory.begin(index);
     }
 
     /** What a layer gets in the last pass, with memory of the caller's. */

@@ -46,12 +46,12 @@ public record PassCheck(String what, boolean same, double difference, String whe
         Net net = new Net(plan, tuning, new Weights(seed), kernels, seed);
         boolean training = plan.state().getPhase() == Phase.TRAIN;
         List<Outcome> all = new ArrayList<>();
-        net.clearWeightDiffs();
         for (int pass = 0; pass < PASSES; pass++) {
             net.forward(pass);
             for (Output output : net.outputs())
                 all.add(new Outcome("output \"" + output.name() + "\"", copy(output.data())));
-            if (training) net.backward();
+            if (training && pass == 0) net.backwardAnew();
+            else if (training) net.backward();
         }
         for (Weight weight : net.weights())
             all.add(

@@ -16,22 +16,20 @@ public record Tuning(Set<Part> parts) {
     /** A pass, in the order in which they run. */
     public enum Part {
         /** Stretches of the net lie in the order that suits their layers' loops. */
-        LAYOUTS("layouts", false, new ChooseLayouts()),
+        LAYOUTS("layouts", false),
         /** Layers that can be run as one are. */
-        JOIN("join", true, new JoinLayers()),
+        JOIN("join", true),
         /** The first who adds to a gradient stores it ({@link Beginnings}). */
-        FRESH("fresh-diffs", true, plan -> plan),
+        FRESH("fresh-diffs", true),
         /** What does not live at the same time shares memory ({@link Arena}). */
-        MEMORY("memory", true, plan -> plan);
+        MEMORY("memory", true);
 
         private final String label;
         private final boolean sameBits;
-        private final Pass pass;
 
-        Part(String label, boolean sameBits, Pass pass) {
+        Part(String label, boolean sameBits) {
             this.label = label;
             this.sameBits = sameBits;
-            this.pass = pass;
         }
 
         /** What users call it. */
@@ -97,7 +95,8 @@ public record Tuning(Set<Part> parts) {
 
     /** The plan to run. */
     NetPlan tune(NetPlan plan) {
-        for (Part part : Part.values()) if (has(part)) plan = part.pass.run(plan);
+        if (has(Part.LAYOUTS)) plan = new ChooseLayouts().run(plan);
+        if (has(Part.JOIN)) plan = new JoinLayers().run(plan);
         return plan;
     }
 }

@@ -3,9 +3,10 @@ package jdl.solver;
 import java.util.List;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
+import jdl.kernel.Loops;
+import jdl.kernel.Stretch;
 import jdl.net.Weight;
 import jdl.proto.SolverParameter;
-import jdl.tensor.Tensor;
 
 /**
  * What happens to gradients between backward and the update, in Caffe's order: clip the norm of
@@ -52,19 +53,20 @@ record Gradients(float clip, int iterSize, float clipValue, float l1, float deca
         return kind == Kind.OF_RULE ? decay : 0;
     }
 
+    /** What all weights have in common: the limit of their norm. */
     void prepare(Kernels kernels, List<Weight> weights) {
         if (clip >= 0) clip(kernels, weights);
-        for (Weight weight : weights) {
-            Tensor data = weight.blob().data();
-            Tensor diff = weight.blob().diff();
-            if (iterSize > 1) kernels.scale(1f / iterSize, diff);
-            if (clipValue > 0) kernels.clip(clipValue, diff);
-            float byValue = kind == Kind.L2 ? decay * weight.decay() : 0;
-            if (byValue != 0) kernels.axpy(byValue, data, diff);
-            float bySign = kind == Kind.L1 ? decay * weight.decay() : 0;
-            bySign += l1 * weight.l1Decay();
-            if (bySign != 0) kernels.addSign(bySign, data, diff);
-        }
+    }
+
+    /** What each element has for itself, over a stretch of one weight. */
+    void prepare(Loops loops, Weight weight, Stretch s) {
+        if (iterSize > 1) loops.scale(1f / iterSize, s.g(), s.atG(), s.count());
+        if (clipValue > 0) loops.clip(clipValue, s.g(), s.atG(), s.count());
+        float byValue = kind == Kind.L2 ? decay * weight.decay() : 0;
+        if (byValue != 0) loops.axpy(byValue, s.w(), s.atW(), s.g(), s.atG(), s.count());
+        float bySign = kind == Kind.L1 ? decay * weight.decay() : 0;
+        bySign += l1 * weight.l1Decay();
+        if (bySign != 0) loops.addSign(bySign, s.w(), s.atW(), s.g(), s.atG(), s.count());
     }
 
     /** Scales all gradients so that their common L2 norm is at most {@code clip}. */

@@ -59,7 +59,8 @@ sealed interface NewerRule extends UpdateRule {
         }
 
         @Override
-        public void update(Turn t) {
+        public void update(Turn turn) {
+            Turn t = turn.prepared();
             Tensor g = t.diff();
             double ofDecay = t.decay() * Math.sqrt(t.kernels().sumOfSquares(t.data()));
             double length = Math.sqrt(t.kernels().sumOfSquares(g)) + ofDecay;

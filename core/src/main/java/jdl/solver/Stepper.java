@@ -79,13 +79,13 @@ public final class Stepper {
     }
 
     private float step(LongConsumer feeder, Runnable look) {
-        net.clearWeightDiffs();
         float sum = 0;
         for (int i = 0; i < settings.getIterSize(); i++) {
             long pass = (long) iteration * settings.getIterSize() + i;
             feeder.accept(pass);
             sum += net.forward(pass);
-            net.backward();
+            if (i == 0) net.backwardAnew();
+            else net.backward();
             look.run();
         }
         float loss = sum / settings.getIterSize();
@@ -105,7 +105,14 @@ public final class Stepper {
             Weight weight = net.weights().get(w);
             float decay = gradients.ofRule() * weight.decay();
             rule.update(
-                    new Turn(kernels, weight, slots.of(w), rate * weight.rate(), decay, iteration));
+                    new Turn(
+                            kernels,
+                            weight,
+                            (loops, stretch) -> gradients.prepare(loops, weight, stretch),
+                            slots.of(w),
+                            rate * weight.rate(),
+                            decay,
+                            iteration));
         }
     }
 

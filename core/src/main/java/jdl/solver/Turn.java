@@ -3,6 +3,7 @@ package jdl.solver;
 import java.util.List;
 import java.util.function.BiConsumer;
 import jdl.kernel.Kernels;
+import jdl.kernel.Loops;
 import jdl.kernel.Stretch;
 import jdl.kernel.UpdateLoops;
 import jdl.net.Weight;
@@ -11,6 +12,7 @@ import jdl.tensor.Tensor;
 /**
  * One weight's turn in one update.
  *
+ * @param prepare what happens to a stretch of the gradient first, while it is in the cache
  * @param slots what the rule remembers of the weight
  * @param rate the solver's rate times the weight's {@code lr_mult}
  * @param decay the L2 decay times the weight's {@code decay_mult}, for the rules that take it
@@ -20,6 +22,7 @@ import jdl.tensor.Tensor;
 record Turn(
         Kernels kernels,
         Weight weight,
+        BiConsumer<Loops, Stretch> prepare,
         List<Tensor> slots,
         float rate,
         float decay,
@@ -35,8 +38,21 @@ record Turn(
 
     /** Moves the weight by one of the {@link UpdateLoops}. */
     void run(BiConsumer<UpdateLoops, Stretch> loop) {
-        UpdateLoops loops = kernels.loops();
-        kernels.update(data(), diff(), slots, stretch -> loop.accept(loops, stretch));
+        Loops loops = kernels.loops();
+        kernels.update(
+                data(),
+                diff(),
+                slots,
+                stretch -> {
+                    prepare.accept(loops, stretch);
+                    loop.accept(loops, stretch);
+                });
+    }
+
+    /** This turn with the whole gradient prepared, for rules that have to look at all of it. */
+    Turn prepared() {
+        run((loops, stretch) -> {});
+        return new Turn(kernels, weight, (loops, stretch) -> {}, slots, rate, decay, iteration);
     }
 
     /** {@code 1 - beta^t}, where t counts updates from 1: how much of a mean is there yet. */

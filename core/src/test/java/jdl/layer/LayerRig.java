@@ -80,7 +80,7 @@ public final class LayerRig {
         this.before = memory().stream().map(LayerRig::copy).toList();
     }
 
-    private LayerRig(LayerRig other, List<Blob> bottoms) {
+    private LayerRig(LayerRig other, List<Blob> bottoms, List<Blob> weights) {
         Ports p = other.ports;
         this.loss = other.loss;
         this.layer = other.layer;
@@ -91,7 +91,7 @@ public final class LayerRig {
                         p.kernels(),
                         bottoms,
                         p.tops(),
-                        p.weights(),
+                        weights,
                         p.saved(),
                         p.scratch(),
                         p.carried(),
@@ -172,9 +172,14 @@ public final class LayerRig {
 
     /** Likewise, with diffs that hold nothing yet, where the layer heeds that. */
     public LayerRig backwardFresh() {
-        if (!layer.heedsFresh()) return backward();
-        ports.bottoms().stream().filter(Blob::hasDiff).forEach(blob -> blob.diff().fill(Float.NaN));
-        return new LayerRig(this, ports.bottoms().stream().map(Blob::asFresh).toList()).backward();
+        List<Blob> bottoms = layer.heedsFresh() ? fresh(ports.bottoms()) : ports.bottoms();
+        List<Blob> weights = layer.heedsFreshWeights() ? fresh(ports.weights()) : ports.weights();
+        return new LayerRig(this, bottoms, weights).backward();
+    }
+
+    private static List<Blob> fresh(List<Blob> blobs) {
+        blobs.stream().filter(Blob::hasDiff).forEach(blob -> blob.diff().fill(Float.NaN));
+        return blobs.stream().map(Blob::asFresh).toList();
     }
 
     /** {@code ½ Σ top²}, or the weighted loss, from the bottoms and weights as they are now. */

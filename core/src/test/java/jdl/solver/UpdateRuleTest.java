@@ -72,7 +72,15 @@ class UpdateRuleTest {
             for (int i = 0; i < SIZE; i++) weight.blob().diff().set(i, (float) dice.gaussian());
             double[] g = doubles(weight.blob().diff());
             Kernels kernels = Kernels.plain(Workers.single());
-            rule.update(new Turn(kernels, weight, slots, RATE, DECAY * weight.decay(), iteration));
+            rule.update(
+                    new Turn(
+                            kernels,
+                            weight,
+                            (loops, stretch) -> {},
+                            slots,
+                            RATE,
+                            DECAY * weight.decay(),
+                            iteration));
             return g;
         }
 

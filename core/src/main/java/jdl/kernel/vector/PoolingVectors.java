@@ -31,7 +31,17 @@ interface PoolingVectors extends PoolingLoops {
                     int lane = Math.min(i, lanes - LANES);
                     int next = Math.min(i + LANES, lanes - LANES);
                     int to = p * lanes + lane;
-                    if (!max(x, left, columns, lane, next, first, y, atY + to, choice, atChoice + to))
+                    if (!max(
+                            x,
+                            left,
+                            columns,
+                            lane,
+                            next,
+                            first,
+                            y,
+                            atY + to,
+                            choice,
+                            atChoice + to))
                         PoolingLoops.super.maxOfWindow(x, first, p, y, atY, choice, atChoice);
                 }
             }
@@ -106,11 +116,14 @@ interface PoolingVectors extends PoolingLoops {
                         atChoice + from + i,
                         first + left);
             if (end < lanes)
-                addChosenLast(dx, to, columns, dy, atY + from, choice, atChoice + from, first + left);
+                addChosenLast(
+                        dx, to, columns, dy, atY + from, choice, atChoice + from, first + left);
         }
     }
 
-    /** The last floats of a pixel: with those before, to which zero is added, where there are any. */
+    /**
+     * The last floats of a pixel: with those before, to which zero is added, where there are any.
+     */
     private static void addChosenLast(
             Pixels p,
             int to,

@@ -35,6 +35,16 @@ final class BatchLastInnerProductLayer implements Layer {
     }
 
     @Override
+    public boolean heedsFreshWeights() {
+        return true;
+    }
+
+    @Override
+    public boolean rereadsTops() {
+        return false;
+    }
+
+    @Override
     public void forward(Ports p) {
         Matrix y = Matrix.of(p.top(0).data(), outputs, batch);
         Matrix x = Matrix.of(p.bottom(0).data(), inputs, batch);
@@ -46,23 +56,27 @@ final class BatchLastInnerProductLayer implements Layer {
     public void backward(Ports p) {
         Matrix dy = Matrix.of(p.top(0).diff(), outputs, batch);
         if (p.weight(0).hasDiff()) toWeights(p, dy);
-        if (hasBias() && p.weight(1).hasDiff()) p.kernels().sumColumns(dy, p.weight(1).diff());
-        if (p.bottom(0).hasDiff()) toBottom(p, dy);
+        if (hasBias() && p.weight(1).hasDiff()) {
+            Tensor db = p.weight(1).diff();
+            if (p.weight(1).fresh()) p.kernels().fill(0, db);
+            p.kernels().sumColumns(dy, db);
+        }
+        if (p.bottom(0).hasDiff()) {
+            Matrix dx = Matrix.of(p.bottom(0).diff(), inputs, batch);
+            product(p, p.bottom(0), weights(p.weight(0).data()).transposed(), dy, dx);
+        }
+    }
+
+    private static void product(Ports p, Blob blob, Matrix a, Matrix b, Matrix diff) {
+        if (blob.fresh()) p.kernels().multiply(a, b, diff);
+        else p.kernels().multiplyAdd(a, b, diff);
     }
 
     private void toWeights(Ports p, Matrix dy) {
         Matrix x = Matrix.of(p.bottom(0).data(), inputs, batch);
         Matrix dw = weights(p.weight(0).diff());
-        if (transposed) p.kernels().multiplyAdd(x, dy.transposed(), dw.transposed());
-        else p.kernels().multiplyAdd(dy, x.transposed(), dw);
-    }
-
-    private void toBottom(Ports p, Matrix dy) {
-        Blob bottom = p.bottom(0);
-        Matrix dx = Matrix.of(bottom.diff(), inputs, batch);
-        Matrix back = weights(p.weight(0).data()).transposed();
-        if (bottom.fresh()) p.kernels().multiply(back, dy, dx);
-        else p.kernels().multiplyAdd(back, dy, dx);
+        if (transposed) product(p, p.weight(0), x, dy.transposed(), dw.transposed());
+        else product(p, p.weight(0), dy, x.transposed(), dw);
     }
 
     private boolean hasBias() {

@@ -12,6 +12,7 @@ import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.InnerProductParameter;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Blob;
 import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -60,10 +61,14 @@ final class InnerProductLayer implements Layer {
     public void backward(Ports p) {
         Matrix dy = Matrix.of(p.top(0).diff(), rows, outputs);
         if (p.weight(0).hasDiff()) toWeights(p, dy);
-        if (bias && p.weight(1).hasDiff()) p.kernels().sumRows(dy, p.weight(1).diff());
+        if (bias && p.weight(1).hasDiff()) {
+            Tensor db = p.weight(1).diff();
+            if (p.weight(1).fresh()) p.kernels().fill(0, db);
+            p.kernels().sumRows(dy, db);
+        }
         if (p.bottom(0).hasDiff()) {
             Matrix dx = Matrix.of(p.bottom(0).diff(), rows, inputs);
-            p.kernels().multiplyAdd(dy, weights(p).transposed(), dx);
+            product(p, p.bottom(0), dy, weights(p).transposed(), dx);
         }
     }
 
@@ -75,11 +80,31 @@ final class InnerProductLayer implements Layer {
                 : Optional.empty();
     }
 
+    @Override
+    public boolean heedsFresh() {
+        return true;
+    }
+
+    @Override
+    public boolean heedsFreshWeights() {
+        return true;
+    }
+
+    @Override
+    public boolean rereadsTops() {
+        return false;
+    }
+
+    private static void product(Ports p, Blob blob, Matrix a, Matrix b, Matrix diff) {
+        if (blob.fresh()) p.kernels().multiply(a, b, diff);
+        else p.kernels().multiplyAdd(a, b, diff);
+    }
+
     private void toWeights(Ports p, Matrix dy) {
         Matrix x = Matrix.of(p.bottom(0).data(), rows, inputs);
         Tensor dw = p.weight(0).diff();
-        if (transposed) p.kernels().multiplyAdd(x.transposed(), dy, Matrix.of(dw, inputs, outputs));
-        else p.kernels().multiplyAdd(dy.transposed(), x, Matrix.of(dw, outputs, inputs));
+        if (transposed) product(p, p.weight(0), x.transposed(), dy, Matrix.of(dw, inputs, outputs));
+        else product(p, p.weight(0), dy.transposed(), x, Matrix.of(dw, outputs, inputs));
     }
 
     /** Inputs × outputs, however they lie. */

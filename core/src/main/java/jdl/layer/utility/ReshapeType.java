@@ -21,7 +21,8 @@ public final class ReshapeType extends LayerType {
                 "Reshape",
                 1,
                 layer -> Bottoms.notInPlace(layer).getReshapeParam(),
-                (p, bottoms) -> new CopyLayer(bottoms.get(0), List.of(reshaped(p, bottoms.get(0)))));
+                (p, bottoms) ->
+                        new CopyLayer(bottoms.get(0), List.of(reshaped(p, bottoms.get(0)))));
     }
 
     private static Shape reshaped(ReshapeParameter p, Shape x) {

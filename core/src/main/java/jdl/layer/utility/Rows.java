@@ -55,8 +55,7 @@ record Rows(int count) {
     }
 
     /** Copies a stretch, or adds it to what is there. */
-    static void move(
-            Loops loops, Tensor x, int from, Tensor y, int to, int length, boolean store) {
+    static void move(Loops loops, Tensor x, int from, Tensor y, int to, int length, boolean store) {
         if (store)
             System.arraycopy(x.array(), x.offset() + from, y.array(), y.offset() + to, length);
         else loops.add(x.array(), x.offset() + from, y.array(), y.offset() + to, length);

@@ -85,7 +85,8 @@ final class SliceLayer implements Layer {
                     for (Blob y : p.tops()) {
                         int length = rows.length(y.data());
                         if (y.hasDiff())
-                            Rows.move(loops, y.diff(), row * length, x.diff(), to, length, x.fresh());
+                            Rows.move(
+                                    loops, y.diff(), row * length, x.diff(), to, length, x.fresh());
                         else if (x.fresh()) clear(x.diff(), to, length);
                         to += length;
                     }

@@ -18,7 +18,8 @@ public final class SplitType extends LayerType {
                 Arity.exactly(1),
                 Arity.atLeast(1),
                 (layer, bottoms) ->
-                        new CopyLayer(bottoms.get(0),
+                        new CopyLayer(
+                                bottoms.get(0),
                                 Collections.nCopies(
                                         Bottoms.notInPlace(layer).getTopCount(), bottoms.get(0))));
     }

@@ -32,8 +32,7 @@ final class AveragePixelPoolingLayer implements Layer {
                 p.kernels().workers(),
                 p.bottom(0).data(),
                 (x, line, row, top) ->
-                        loops.meanOfWindows(
-                                x, height.extent(row), y.array(), y.offset() + top));
+                        loops.meanOfWindows(x, height.extent(row), y.array(), y.offset() + top));
     }
 
     @Override

@@ -40,6 +40,16 @@ final class BatchLastConvolutionLayer implements Layer {
     }
 
     @Override
+    public boolean heedsFreshWeights() {
+        return true;
+    }
+
+    @Override
+    public boolean rereadsTops() {
+        return false;
+    }
+
+    @Override
     public void forward(Ports p) {
         Tensor b = hasBias() ? p.weight(1).data() : p.scratch(0);
         if (!hasBias()) b.fill(0);
@@ -56,6 +66,7 @@ final class BatchLastConvolutionLayer implements Layer {
 
     @Override
     public void backward(Ports p) {
+        for (Blob w : p.weights()) if (w.hasDiff() && w.fresh()) p.kernels().fill(0, w.diff());
         for (int i = 0; i < p.bottoms().size(); i++)
             if (p.top(i).hasDiff()) backward(p, p.bottom(i), p.top(i).diff());
     }
