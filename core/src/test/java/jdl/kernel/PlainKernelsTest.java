@@ -6,7 +6,8 @@ class PlainKernelsTest
                 UpdatesContract,
                 ColumnsContract,
                 DepthwiseContract,
-                PoolingContract {
+                PoolingContract,
+                BatchContract {
 
     @Override
     public Kernels open(Workers workers) {

@@ -6,7 +6,8 @@ class VectorKernelsTest
                 UpdatesContract,
                 ColumnsContract,
                 DepthwiseContract,
-                PoolingContract {
+                PoolingContract,
+                BatchContract {
 
     @Override
     public Kernels open(Workers workers) {

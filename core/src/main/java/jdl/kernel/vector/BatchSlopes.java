@@ -154,14 +154,12 @@ final class BatchSlopes {
 
         private void runs(int t, int runs, int floats, int yStep, int xStep) {
             int to = (t - first) * height * TAPS * LANES;
-            int vectors = floats / LANES;
-            tile.run = vectors;
-            tile.vectors = runs * vectors;
-            tile.yJump = yStep - vectors * LANES;
-            tile.xJump = xStep - vectors * LANES;
-            if (vectors > 0) tile.run(height, x.array(), dy.array(), sums, to);
-            if (floats == vectors * LANES) return;
-            for (int i = 0; i < runs; i++) rest(to, vectors * LANES, floats, i * yStep, i * xStep);
+            int whole = floats / LANES * LANES;
+            tile.floats = whole;
+            for (int i = 0; i < runs && whole > 0; i++)
+                tile.run(height, x.array(), dy.array(), sums, to, i * xStep, i * yStep);
+            if (floats == whole) return;
+            for (int i = 0; i < runs; i++) rest(to, whole, floats, i * yStep, i * xStep);
         }
 
         /** What is less than a vector. */

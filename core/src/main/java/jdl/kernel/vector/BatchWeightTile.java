@@ -14,23 +14,31 @@ final class BatchWeightTile {
 
     static final int TAPS = 4;
 
-    /** Vectors in all, and in a run of floats that lie together. */
-    int vectors, run;
-
-    /** From the end of a run to the next. */
-    int yJump, xJump;
+    /** Floats of a run: whole vectors. */
+    int floats;
 
     /** Where each output's slopes begin, and the floats that each tap sees. */
     int y0, y1, y2, y3, y4;
 
     int x0, x1, x2, x3;
 
-    void run(int height, float[] x, float[] y, float[] sums, int to) {
-        if (height == 5) five(this, x, y, sums, to);
-        else four(this, x, y, sums, to);
+    /** One run, so many floats behind where the first begins. */
+    void run(int height, float[] x, float[] y, float[] sums, int to, int skipX, int skipY) {
+        if (height == 5) five(this, x, y, sums, to, skipX, skipY);
+        else four(this, x, y, sums, to, skipX, skipY);
     }
 
-    private static void five(BatchWeightTile t, float[] x, float[] y, float[] sums, int to) {
+    private static void five(
+            BatchWeightTile t, float[] x, float[] y, float[] sums, int to, int skipX, int skipY) {
+        int a0 = t.x0 + skipX;
+        int a1 = t.x1 + skipX;
+        int a2 = t.x2 + skipX;
+        int a3 = t.x3 + skipX;
+        int b0 = t.y0 + skipY;
+        int b1 = t.y1 + skipY;
+        int b2 = t.y2 + skipY;
+        int b3 = t.y3 + skipY;
+        int b4 = t.y4 + skipY;
         FloatVector s00 = fromArray(SPECIES, sums, to + 0 * LANES);
         FloatVector s01 = fromArray(SPECIES, sums, to + 1 * LANES);
         FloatVector s02 = fromArray(SPECIES, sums, to + 2 * LANES);
@@ -51,44 +59,37 @@ final class BatchWeightTile {
         FloatVector s41 = fromArray(SPECIES, sums, to + 17 * LANES);
         FloatVector s42 = fromArray(SPECIES, sums, to + 18 * LANES);
         FloatVector s43 = fromArray(SPECIES, sums, to + 19 * LANES);
-        int left = t.run;
-        for (int i = 0, at = 0, from = 0; i < t.vectors; i++) {
-            FloatVector x0 = fromArray(SPECIES, x, t.x0 + from);
-            FloatVector x1 = fromArray(SPECIES, x, t.x1 + from);
-            FloatVector x2 = fromArray(SPECIES, x, t.x2 + from);
-            FloatVector x3 = fromArray(SPECIES, x, t.x3 + from);
-            FloatVector y0 = fromArray(SPECIES, y, t.y0 + at);
+        int end = t.floats;
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector x0 = fromArray(SPECIES, x, a0 + i);
+            FloatVector x1 = fromArray(SPECIES, x, a1 + i);
+            FloatVector x2 = fromArray(SPECIES, x, a2 + i);
+            FloatVector x3 = fromArray(SPECIES, x, a3 + i);
+            FloatVector y0 = fromArray(SPECIES, y, b0 + i);
             s00 = x0.fma(y0, s00);
             s01 = x1.fma(y0, s01);
             s02 = x2.fma(y0, s02);
             s03 = x3.fma(y0, s03);
-            FloatVector y1 = fromArray(SPECIES, y, t.y1 + at);
+            FloatVector y1 = fromArray(SPECIES, y, b1 + i);
             s10 = x0.fma(y1, s10);
             s11 = x1.fma(y1, s11);
             s12 = x2.fma(y1, s12);
             s13 = x3.fma(y1, s13);
-            FloatVector y2 = fromArray(SPECIES, y, t.y2 + at);
+            FloatVector y2 = fromArray(SPECIES, y, b2 + i);
             s20 = x0.fma(y2, s20);
             s21 = x1.fma(y2, s21);
             s22 = x2.fma(y2, s22);
             s23 = x3.fma(y2, s23);
-            FloatVector y3 = fromArray(SPECIES, y, t.y3 + at);
+            FloatVector y3 = fromArray(SPECIES, y, b3 + i);
             s30 = x0.fma(y3, s30);
             s31 = x1.fma(y3, s31);
             s32 = x2.fma(y3, s32);
             s33 = x3.fma(y3, s33);
-            FloatVector y4 = fromArray(SPECIES, y, t.y4 + at);
+            FloatVector y4 = fromArray(SPECIES, y, b4 + i);
             s40 = x0.fma(y4, s40);
             s41 = x1.fma(y4, s41);
             s42 = x2.fma(y4, s42);
             s43 = x3.fma(y4, s43);
-            at += LANES;
-            from += LANES;
-            if (--left == 0) {
-                left = t.run;
-                at += t.yJump;
-                from += t.xJump;
-            }
         }
         s00.intoArray(sums, to + 0 * LANES);
         s01.intoArray(sums, to + 1 * LANES);
@@ -112,7 +113,16 @@ final class BatchWeightTile {
         s43.intoArray(sums, to + 19 * LANES);
     }
 
-    private static void four(BatchWeightTile t, float[] x, float[] y, float[] sums, int to) {
+    private static void four(
+            BatchWeightTile t, float[] x, float[] y, float[] sums, int to, int skipX, int skipY) {
+        int a0 = t.x0 + skipX;
+        int a1 = t.x1 + skipX;
+        int a2 = t.x2 + skipX;
+        int a3 = t.x3 + skipX;
+        int b0 = t.y0 + skipY;
+        int b1 = t.y1 + skipY;
+        int b2 = t.y2 + skipY;
+        int b3 = t.y3 + skipY;
         FloatVector s00 = fromArray(SPECIES, sums, to + 0 * LANES);
         FloatVector s01 = fromArray(SPECIES, sums, to + 1 * LANES);
         FloatVector s02 = fromArray(SPECIES, sums, to + 2 * LANES);
@@ -129,39 +139,32 @@ final class BatchWeightTile {
         FloatVector s31 = fromArray(SPECIES, sums, to + 13 * LANES);
         FloatVector s32 = fromArray(SPECIES, sums, to + 14 * LANES);
         FloatVector s33 = fromArray(SPECIES, sums, to + 15 * LANES);
-        int left = t.run;
-        for (int i = 0, at = 0, from = 0; i < t.vectors; i++) {
-            FloatVector x0 = fromArray(SPECIES, x, t.x0 + from);
-            FloatVector x1 = fromArray(SPECIES, x, t.x1 + from);
-            FloatVector x2 = fromArray(SPECIES, x, t.x2 + from);
-            FloatVector x3 = fromArray(SPECIES, x, t.x3 + from);
-            FloatVector y0 = fromArray(SPECIES, y, t.y0 + at);
+        int end = t.floats;
+        for (int i = 0; i < end; i += LANES) {
+            FloatVector x0 = fromArray(SPECIES, x, a0 + i);
+            FloatVector x1 = fromArray(SPECIES, x, a1 + i);
+            FloatVector x2 = fromArray(SPECIES, x, a2 + i);
+            FloatVector x3 = fromArray(SPECIES, x, a3 + i);
+            FloatVector y0 = fromArray(SPECIES, y, b0 + i);
             s00 = x0.fma(y0, s00);
             s01 = x1.fma(y0, s01);
             s02 = x2.fma(y0, s02);
             s03 = x3.fma(y0, s03);
-            FloatVector y1 = fromArray(SPECIES, y, t.y1 + at);
+            FloatVector y1 = fromArray(SPECIES, y, b1 + i);
             s10 = x0.fma(y1, s10);
             s11 = x1.fma(y1, s11);
             s12 = x2.fma(y1, s12);
             s13 = x3.fma(y1, s13);
-            FloatVector y2 = fromArray(SPECIES, y, t.y2 + at);
+            FloatVector y2 = fromArray(SPECIES, y, b2 + i);
             s20 = x0.fma(y2, s20);
             s21 = x1.fma(y2, s21);
             s22 = x2.fma(y2, s22);
             s23 = x3.fma(y2, s23);
-            FloatVector y3 = fromArray(SPECIES, y, t.y3 + at);
+            FloatVector y3 = fromArray(SPECIES, y, b3 + i);
             s30 = x0.fma(y3, s30);
             s31 = x1.fma(y3, s31);
             s32 = x2.fma(y3, s32);
             s33 = x3.fma(y3, s33);
-            at += LANES;
-            from += LANES;
-            if (--left == 0) {
-                left = t.run;
-                at += t.yJump;
-                from += t.xJump;
-            }
         }
         s00.intoArray(sums, to + 0 * LANES);
         s01.intoArray(sums, to + 1 * LANES);
