@@ -43,7 +43,8 @@ public record BatchConvolution(
         return window.height().kernel() * window.width().kernel();
     }
 
-    void check(Tensor w, Tensor x, Tensor y) {
+    /** Refuses weights, a bottom or a top of another size. */
+    public void check(Tensor w, Tensor x, Tensor y) {
         int area = window.height().size() * window.width().size();
         if (w.size() != outputs * channels() * taps()
                 || x.size() != window.channels() * area * batch

@@ -48,12 +48,14 @@ final class VectorKernels implements Kernels {
     @Override
     public void batchToTop(
             BatchConvolution c, Tensor w, Tensor b, Tensor x, Tensor y, float slope) {
+        c.check(w, x, y);
         if (c.batch() < Tile.LANES) Kernels.super.batchToTop(c, w, b, x, y, slope);
         else new BatchSummer(c.toTop(), w, b, x, y, false).run(workers, loops, slope);
     }
 
     @Override
     public void batchToBottom(BatchConvolution c, Tensor w, Tensor dy, Tensor dx, boolean fresh) {
+        c.check(w, dx, dy);
         Tensor nothing = new Tensor(Shape.of(0), w.array(), 0);
         if (c.batch() < Tile.LANES) Kernels.super.batchToBottom(c, w, dy, dx, fresh);
         else new BatchSummer(c.toBottom(), w, nothing, dy, dx, !fresh).run(workers, loops, 1);
@@ -61,6 +63,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void batchToWeights(BatchConvolution c, Tensor x, Tensor dy, Tensor dw) {
+        c.check(dw, x, dy);
         new BatchSlopes(c, x, dy, dw).run(workers);
     }
 }
