@@ -10,7 +10,7 @@ import jdl.tensor.Tensor;
  * Loops over floats. Each default method is the plain loop that every faster version is held to; a
  * faster version overrides it.
  */
-public interface Kernels extends ConvolutionKernels {
+public interface Kernels extends ConvolutionKernels, BatchKernels {
 
     /** Floats of one task of a loop over elements: enough to be worth a thread. */
     int STRIP = 16384;
@@ -18,9 +18,11 @@ public interface Kernels extends ConvolutionKernels {
     /** What the loops are called in messages and reports: "plain", "vector". */
     String name();
 
+    @Override
     Workers workers();
 
     /** The innermost loops of these kernels. */
+    @Override
     default Loops loops() {
         return Loops.plain();
     }

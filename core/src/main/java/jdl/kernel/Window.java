@@ -19,17 +19,17 @@ public record Window(int channels, Axis height, Axis width) {
         }
 
         /** Where tap {@code k} lies at place 0; negative within the pad. */
-        int start(int k) {
+        public int start(int k) {
             return k * dilation - pad;
         }
 
         /** The first place where tap {@code k} is inside of the image. */
-        int first(int k) {
+        public int first(int k) {
             return Math.min(places(), Math.max(0, Math.floorDiv(-start(k) + stride - 1, stride)));
         }
 
         /** One past the last place where tap {@code k} is inside of the image. */
-        int end(int k) {
+        public int end(int k) {
             int end = Math.floorDiv(size - start(k) + stride - 1, stride);
             return Math.max(first(k), Math.min(places(), end));
         }

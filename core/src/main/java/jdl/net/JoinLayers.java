@@ -21,7 +21,7 @@ final class JoinLayers implements Pass {
         for (Step step : plan.steps()) {
             int with = partner(plan, steps, step);
             Optional<Step> joined =
-                    with < 0 ? Optional.empty() : joined(plan, steps.get(with), step);
+                    with < 0 ? Optional.empty() : joined(steps.get(with), step);
             if (joined.isPresent()) steps.remove(with);
             steps.add(joined.orElse(step));
         }
@@ -41,7 +41,7 @@ final class JoinLayers implements Pass {
         return -1;
     }
 
-    private static Optional<Step> joined(NetPlan plan, Step first, Step next) {
+    private static Optional<Step> joined(Step first, Step next) {
         boolean loss = first.lossWeights().stream().anyMatch(weight -> weight != 0);
         boolean flows = first.backward() == next.bottomDiffs().get(0);
         if (loss || !flows || sharesWeights(first, next)) return Optional.empty();

@@ -1,5 +1,7 @@
 package jdl.net;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +110,7 @@ final class Relaying {
 
     private void wantGradient(int copy) {
         blobs.set(copy, blobs.get(copy).gradient(true));
-        int at = turners.get(copy);
+        int at = requireNonNull(turners.get(copy));
         steps.set(at, steps.get(at).gradients(List.of(true), List.of(), true));
     }
 }

@@ -7,7 +7,8 @@ class PlainKernelsTest
                 ColumnsContract,
                 DepthwiseContract,
                 PoolingContract,
-                LocalContract {
+                LocalContract,
+                BatchContract {
 
     @Override
     public Kernels open(Workers workers) {

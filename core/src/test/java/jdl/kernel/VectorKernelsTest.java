@@ -7,7 +7,8 @@ class VectorKernelsTest
                 ColumnsContract,
                 DepthwiseContract,
                 PoolingContract,
-                LocalContract {
+                LocalContract,
+                BatchContract {
 
     @Override
     public Kernels open(Workers workers) {

@@ -1,11 +1,13 @@
 package jdl.kernel.vector;
 
 import jdl.kernel.Convolution;
+import jdl.kernel.BatchConvolution;
 import jdl.kernel.Kernels;
 import jdl.kernel.Loops;
 import jdl.kernel.Matrix;
 import jdl.kernel.Peak;
 import jdl.kernel.Workers;
+import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** Kernels over vectors as wide as the machine prefers. */
@@ -68,5 +70,27 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiplyAdd(Matrix a, Matrix b, Matrix c) {
         gemm.run(a, b, c, true);
+    }
+
+    @Override
+    public void batchToTop(
+            BatchConvolution c, Tensor w, Tensor b, Tensor x, Tensor y, float slope) {
+        c.check(w, x, y);
+        if (c.batch() < Tile.LANES) Kernels.super.batchToTop(c, w, b, x, y, slope);
+        else new BatchSummer(c.toTop(), w, b, x, y, false).run(workers, loops, slope);
+    }
+
+    @Override
+    public void batchToBottom(BatchConvolution c, Tensor w, Tensor dy, Tensor dx, boolean fresh) {
+        c.check(w, dx, dy);
+        Tensor nothing = new Tensor(Shape.of(0), w.array(), 0);
+        if (c.batch() < Tile.LANES) Kernels.super.batchToBottom(c, w, dy, dx, fresh);
+        else new BatchSummer(c.toBottom(), w, nothing, dy, dx, !fresh).run(workers, loops, 1);
+    }
+
+    @Override
+    public void batchToWeights(BatchConvolution c, Tensor x, Tensor dy, Tensor dw) {
+        c.check(dw, x, dy);
+        new BatchSlopes(c, x, dy, dw).run(workers);
     }
 }

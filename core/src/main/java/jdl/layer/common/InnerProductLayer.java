@@ -2,6 +2,7 @@ package jdl.layer.common;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.kernel.Matrix;
 import jdl.layer.Layer;
@@ -12,12 +13,14 @@ import jdl.layer.WeightSpec;
 import jdl.proto.InnerProductParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Blob;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** {@code y = x wᵀ + b}; the axes before {@code axis} are rows, the others are inputs. */
 final class InnerProductLayer implements Layer {
 
+    private final int axis;
     private final int rows;
     private final int inputs;
     private final int outputs;
@@ -27,7 +30,7 @@ final class InnerProductLayer implements Layer {
 
     InnerProductLayer(InnerProductParameter p, List<Shape> bottoms) {
         Shape bottom = bottoms.get(0);
-        int axis = bottom.axis(p.getAxis());
+        axis = bottom.axis(p.getAxis());
         rows = bottom.countTo(axis);
         inputs = bottom.countFrom(axis);
         outputs = p.getNumOutput();
@@ -67,6 +70,14 @@ final class InnerProductLayer implements Layer {
             Matrix dx = Matrix.of(p.bottom(0).diff(), rows, inputs);
             product(p, p.bottom(0), dy, weights(p).transposed(), dx);
         }
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return layout == Layout.BATCH_LAST && axis == 1
+                ? Optional.of(
+                        new BatchLastInnerProductLayer(rows, inputs, outputs, transposed, plan))
+                : Optional.empty();
     }
 
     @Override

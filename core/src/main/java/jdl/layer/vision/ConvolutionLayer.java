@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import jdl.layer.Arity;
 import jdl.layer.Bottoms;
 import jdl.layer.Layer;
@@ -26,31 +24,30 @@ final class ConvolutionLayer implements Layer {
     private final ConvolutionProducts products;
     private final ChannelBias bias;
     private final Plan plan;
-    private final Function<Layout, Optional<Layer>> others;
+
+    /** Empty where the convolution is turned round. */
+    private final Optional<ConvolutionGeometry> geometry;
 
     /**
      * @param axis of the channels
      */
     ConvolutionLayer(
             ConvolutionProducts products, List<WeightSpec> weights, List<Shape> tops, int axis) {
-        this(products, weights, tops, axis, (plan, layout) -> Optional.empty());
+        this(products, weights, tops, axis, Optional.empty());
     }
 
-    /**
-     * @param others this layer in other layouts
-     */
     private ConvolutionLayer(
             ConvolutionProducts products,
             List<WeightSpec> weights,
             List<Shape> tops,
             int axis,
-            BiFunction<Plan, Layout, Optional<Layer>> others) {
+            Optional<ConvolutionGeometry> geometry) {
+        this.geometry = geometry;
         this.products = products;
         this.bias = ChannelBias.of(tops.get(0), axis);
         var scratch = new ArrayList<Shape>(products.scratch());
         scratch.add(bias.partials());
         this.plan = Plan.tops(tops).weights(weights).scratch(scratch.toArray(Shape[]::new));
-        this.others = layout -> others.apply(plan, layout);
     }
 
     static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
@@ -61,20 +58,7 @@ final class ConvolutionLayer implements Layer {
                 geometry.weights(p),
                 Collections.nCopies(bottoms.size(), geometry.top()),
                 geometry.images().rank(),
-                (plan, layout) ->
-                        layout == Layout.CHANNELS_LAST
-                                ? ChannelsLastConvolution.of(geometry, plan)
-                                : Optional.empty());
-    }
-
-    @Override
-    public Optional<Layer> in(Layout layout) {
-        return others.apply(layout);
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
+                Optional.of(geometry));
     }
 
     @Override
@@ -104,6 +88,20 @@ final class ConvolutionLayer implements Layer {
             if (p.bottom(i).hasDiff())
                 products.toBottom(p, p.weight(0).data(), dy, p.bottom(i).diff());
         }
+    }
+
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return switch (layout) {
+            case PLAIN -> Optional.of(this);
+            case CHANNELS_LAST -> geometry.flatMap(g -> ChannelsLastConvolution.of(g, plan));
+            case BATCH_LAST -> geometry.flatMap(g -> BatchLastConvolutionLayer.of(g, plan));
+        };
+    }
+
+    @Override
+    public boolean rereadsTops() {
+        return false;
     }
 
     private boolean hasBias() {
