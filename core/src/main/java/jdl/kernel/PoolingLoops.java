@@ -27,6 +27,7 @@ public interface PoolingLoops {
     }
 
     /** So many lines of pixels of {@code lanes} floats from index {@code at} on. */
+    @SuppressWarnings("ArrayRecordComponent") // a view that is never compared
     record Pixels(float[] floats, int at, int lines, Steps along, int lanes) {
 
         public int line() {

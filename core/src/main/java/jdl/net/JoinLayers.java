@@ -20,8 +20,7 @@ final class JoinLayers implements Pass {
         var steps = new ArrayList<Step>();
         for (Step step : plan.steps()) {
             int with = partner(plan, steps, step);
-            Optional<Step> joined =
-                    with < 0 ? Optional.empty() : joined(steps.get(with), step);
+            Optional<Step> joined = with < 0 ? Optional.empty() : joined(steps.get(with), step);
             if (joined.isPresent()) steps.remove(with);
             steps.add(joined.orElse(step));
         }

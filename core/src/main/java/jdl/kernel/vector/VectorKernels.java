@@ -1,7 +1,7 @@
 package jdl.kernel.vector;
 
-import jdl.kernel.Convolution;
 import jdl.kernel.BatchConvolution;
+import jdl.kernel.Convolution;
 import jdl.kernel.Kernels;
 import jdl.kernel.Loops;
 import jdl.kernel.Matrix;

@@ -11,7 +11,8 @@ import jdl.kernel.Loops;
 import jdl.kernel.Op;
 
 /** The innermost loops over vectors; what is less than a vector is left to the plain ones. */
-final class VectorLoops implements Loops, UpdateVectors, PoolingVectors, LocalVectors, ColumnVectors {
+final class VectorLoops
+        implements Loops, UpdateVectors, PoolingVectors, LocalVectors, ColumnVectors {
 
     @Override
     public void axpy(float a, float[] x, int atX, float[] y, int atY, int count) {

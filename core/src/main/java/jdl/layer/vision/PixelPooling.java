@@ -23,11 +23,7 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
         return new PixelPooling(planes, geometry, bottom.dim(channels ? 1 : 0));
     }
 
-    /**
-     * Does something with all windows that begin on one line.
-     *
-     * @param line the first line under them
-     */
+    /** Does something with all windows that begin on one line, the first under them. */
     @FunctionalInterface
     interface EachRow {
         void run(Pixels x, int line, int row, int top);
