@@ -5,7 +5,8 @@ class PlainKernelsTest
                 ElementsContract,
                 UpdatesContract,
                 ColumnsContract,
-                DepthwiseContract {
+                DepthwiseContract,
+                ConvolutionContract {
 
     @Override
     public Kernels open(Workers workers) {
