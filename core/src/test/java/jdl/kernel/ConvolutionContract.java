@@ -33,8 +33,14 @@ interface ConvolutionContract {
 
     /** Images, channels, outputs, groups: around a vector, a tile, a panel. */
     int[][] BLOCKS = {
-        {1, 1, 1, 1}, {2, 3, 20, 1}, {1, 16, 17, 1}, {1, 20, 33, 1}, {1, 5, 65, 1}, {2, 6, 4, 2},
-        {1, 40, 34, 2}, {2, 3, 3, 3}
+        {1, 1, 1, 1},
+        {2, 3, 20, 1},
+        {1, 16, 17, 1},
+        {1, 20, 33, 1},
+        {1, 5, 65, 1},
+        {2, 6, 4, 2},
+        {1, 40, 34, 2},
+        {2, 3, 3, 3}
     };
 
     Axis LINE = new Axis(14, 3, 1, 1, 1);
@@ -128,8 +134,7 @@ interface ConvolutionContract {
                     List<float[]> one = results(Sizes.of(c), open(Workers.single()));
                     try (Workers workers = Workers.of(3)) {
                         List<float[]> three = results(Sizes.of(c), open(workers));
-                        for (int i = 0; i < 3; i++)
-                            assertThat(three.get(i)).isEqualTo(one.get(i));
+                        for (int i = 0; i < 3; i++) assertThat(three.get(i)).isEqualTo(one.get(i));
                     }
                 });
     }

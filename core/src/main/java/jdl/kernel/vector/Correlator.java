@@ -74,12 +74,8 @@ final class Correlator {
         this.inside = height.isInside() && width.isInside();
         this.pixelStep = inside ? channels : packing.inputs();
         this.rowStep = (inside ? width.size() : width.extent(width.count())) * pixelStep;
-        this.rowsOfBand =
-                Math.max(
-                        1,
-                        Math.min(
-                                height.count(),
-                                (BAND / Math.max(1, rowStep) - height.reach()) / height.step()));
+        int room = BAND / Math.max(1, rowStep) - height.reach();
+        this.rowsOfBand = Math.max(1, Math.min(height.count(), room / height.step()));
         this.bands = (height.count() + rowsOfBand - 1) / rowsOfBand;
         int tasks = images * groups * bands;
         this.panelsOfTask =

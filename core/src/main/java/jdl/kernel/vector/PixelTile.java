@@ -277,18 +277,14 @@ final class PixelTile {
             FloatVector x7 = FloatVector.broadcast(SPECIES, a[a7 + step]);
             s70 = x7.fma(b0, s70);
         }
-        put(sums, 0, s00);
-        put(sums, 1, s10);
-        put(sums, 2, s20);
-        put(sums, 3, s30);
-        put(sums, 4, s40);
-        put(sums, 5, s50);
-        put(sums, 6, s60);
-        put(sums, 7, s70);
-    }
-
-    private static void put(float[] sums, int at, FloatVector s0) {
-        s0.intoArray(sums, at * LANES);
+        s00.intoArray(sums, 0 * LANES);
+        s10.intoArray(sums, 1 * LANES);
+        s20.intoArray(sums, 2 * LANES);
+        s30.intoArray(sums, 3 * LANES);
+        s40.intoArray(sums, 4 * LANES);
+        s50.intoArray(sums, 5 * LANES);
+        s60.intoArray(sums, 6 * LANES);
+        s70.intoArray(sums, 7 * LANES);
     }
 
     private static void put(float[] sums, int at, FloatVector s0, FloatVector s1) {
