@@ -53,12 +53,21 @@ class BudgetTest {
                 @Override
                 public Void visitMethod(MethodTree method, Void nothing) {
                     String name = name(file) + " " + method.getName();
-                    if (!isTable(name)) lengths.add(new Length(name, unit.without(method)));
+                    if (!isTable(name) && !isTile(name))
+                        lengths.add(new Length(name, unit.without(method)));
                     return super.visitMethod(method, null);
                 }
             }.scan(unit.tree(), null);
         }
         assertThat(over(lengths, "method", METHOD, Map.of())).isEmpty();
+    }
+
+    /**
+     * A tile of sums in registers is one straight line, a line for each sum: C2 has to see it
+     * whole, and so has the reader.
+     */
+    private static boolean isTile(String method) {
+        return method.matches(".*/kernel/vector/\\w*Tiles?\\.java .*");
     }
 
     /** A test's list of cases is read like a table and may be as long as one. */

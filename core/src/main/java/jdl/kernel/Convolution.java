@@ -46,11 +46,11 @@ public record Convolution(
         return groups == 1 && isPoint(height) && isPoint(width);
     }
 
-    /** A product of matrices as one long row of pixels; others as they are. */
+    /** A product of matrices as one tall image, whose pixels' rows run on; others as they are. */
     public Convolution flat() {
         if (!isPoint()) return this;
-        var row = new Window.Axis(images * area(), 1, 0, 1, 1);
-        return new Convolution(1, channels, outputs, 1, new Window.Axis(1, 1, 0, 1, 1), row);
+        var rows = new Window.Axis(images * height.size(), 1, 0, 1, 1);
+        return new Convolution(1, channels, outputs, 1, rows, width);
     }
 
     private static boolean isPoint(Window.Axis axis) {

@@ -18,7 +18,7 @@ public record Tuning(Set<Part> parts) {
         /** Stretches of the net lie in the order that suits their layers' loops. */
         LAYOUTS("layouts", false),
         /** Layers that can be run as one are. */
-        JOIN("join", true),
+        JOIN("join", false),
         /** The first who adds to a gradient stores it ({@link Beginnings}). */
         FRESH("fresh-diffs", true),
         /** What does not live at the same time shares memory ({@link Arena}). */

@@ -34,7 +34,7 @@ class ReadAheadTest {
             long sample = 100 * clock.pass() + place;
             if (sample >= broken && broken >= 0) throw Failure.config("sample " + sample);
             made.add(sample);
-            batch.get(0).set(place, sample + clock.seed());
+            batch.get(0).set(place, (float) (sample + clock.seed()));
         }
 
         @Override
@@ -75,7 +75,7 @@ class ReadAheadTest {
         for (Executor reader : List.<Executor>of(Runnable::run, new LateReader())) {
             var ahead = ahead(reader);
             for (long pass : new long[] {0, 1, 2, 7, 8, 8, 9, 3, 4, 5})
-                assertThat(read(ahead, pass)[4]).isEqualTo(100 * pass + 4 + 7);
+                assertThat(read(ahead, pass)[4]).isEqualTo((float) (100 * pass + 4 + 7));
         }
     }
 

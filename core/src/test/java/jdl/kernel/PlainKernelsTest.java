@@ -8,7 +8,8 @@ class PlainKernelsTest
                 DepthwiseContract,
                 PoolingContract,
                 LocalContract,
-                BatchContract {
+                BatchContract,
+                ConvolutionContract {
 
     @Override
     public Kernels open(Workers workers) {

@@ -8,7 +8,8 @@ class VectorKernelsTest
                 DepthwiseContract,
                 PoolingContract,
                 LocalContract,
-                BatchContract {
+                BatchContract,
+                ConvolutionContract {
 
     @Override
     public Kernels open(Workers workers) {

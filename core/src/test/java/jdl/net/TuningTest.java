@@ -119,9 +119,7 @@ class TuningTest {
                         new Weights(1),
                         kernels(),
                         1);
-        assertThat(laid.running().blobs())
-                .extracting(BlobPlan::layout)
-                .contains(Layout.CHANNELS_LAST);
+        assertThat(laid.running().blobs()).extracting(BlobPlan::layout).contains(Layout.BATCH_LAST);
         plain.forward(0);
         laid.forward(0);
         Tensor expected = plain.blob("y").orElseThrow().data();

@@ -74,11 +74,8 @@ final class Correlator {
         this.inside = height.isInside() && width.isInside();
         this.pixelStep = inside ? channels : packing.inputs();
         this.rowStep = (inside ? width.size() : width.extent(width.count())) * pixelStep;
-        this.rowsOfBand =
-                Math.max(
-                        1,
-                        Math.min(
-                                height.count(), (BAND / rowStep - height.reach()) / height.step()));
+        int room = BAND / Math.max(1, rowStep) - height.reach();
+        this.rowsOfBand = Math.max(1, Math.min(height.count(), room / height.step()));
         this.bands = (height.count() + rowsOfBand - 1) / rowsOfBand;
         int tasks = images * groups * bands;
         this.panelsOfTask =
@@ -104,10 +101,6 @@ final class Correlator {
                     p / width.count() * height.step() * rowStep
                             + p % width.count() * width.step() * pixelStep;
         return result;
-    }
-
-    int packedSize() {
-        return groups * packing.groupSize();
     }
 
     /** Packs the weights. */
@@ -191,12 +184,12 @@ final class Correlator {
         /** A row of the source with what lies outside as zeros. */
         private void copyRow(float[] x, int from, int row, int to) {
             int end = to + rowStep;
-            if (row < 0 || row >= height.size()) {
+            int first = Math.max(0, -width.origin());
+            int last = Math.min(width.extent(width.count()), width.size() - width.origin());
+            if (row < 0 || row >= height.size() || first >= last) {
                 Arrays.fill(source, to, end, 0);
                 return;
             }
-            int first = Math.max(0, -width.origin());
-            int last = Math.min(width.extent(width.count()), width.size() - width.origin());
             int begin = from + (row * width.size() + width.origin() + first) * channels;
             Arrays.fill(source, to, to + first * pixelStep, 0);
             if (pixelStep == channels)

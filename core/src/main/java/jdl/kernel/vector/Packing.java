@@ -52,11 +52,6 @@ record Packing(
         return depth() * panelWidth();
     }
 
-    /** Floats of a group. */
-    int groupSize() {
-        return panels() * panelSize();
-    }
-
     /** Packs one panel of one group. */
     void pack(Tensor w, int group, int panel, float[] into, int to) {
         int first = panel * panelWidth();

@@ -123,6 +123,7 @@ final class WeightGradient {
         int left = c.width().pad() * c.channels();
         int kept = Math.min(row, rowStep - left);
         Arrays.fill(into, to, to + imageStep, 0);
+        if (kept <= 0) return;
         int from = x.offset() + image * c.height().size() * row;
         for (int r = c.height().pad();
                 r < Math.min(rows, c.height().pad() + c.height().size());
