@@ -96,7 +96,16 @@ final class Blocking {
         if (c.columnStride() == 1)
             for (int i = 0; i < rows; i++)
                 System.arraycopy(c.array(), at + i * step, sums, i * Tile.WIDTH, columns);
-        else Transposed.copy(c.array(), at, step, columns, rows, sums, 0, Tile.WIDTH);
+        else
+            Transposed.copy(
+                    c.array(),
+                    at,
+                    step,
+                    /* rows= */ columns,
+                    /* columns= */ rows,
+                    sums,
+                    0,
+                    Tile.WIDTH);
     }
 
     private void bringOut(float[] sums, int at, int rows, int columns) {
