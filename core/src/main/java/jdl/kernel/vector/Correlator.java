@@ -1,8 +1,6 @@
 package jdl.kernel.vector;
 
-import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdl.kernel.vector.Tile.LANES;
-import static jdl.kernel.vector.Tile.SPECIES;
 
 import java.util.Arrays;
 import jdl.kernel.Convolution;
@@ -22,7 +20,7 @@ final class Correlator {
     private static final int BAND = 1 << 16;
 
     /** Steps of the reduction at a time: so much of a panel stays in the second cache. */
-    private static final int DEPTH = 512;
+    private static final int DEPTH = 256;
 
     /** Tasks below which panels are given to tasks of their own. */
     private static final int FEW = 8;
@@ -44,6 +42,9 @@ final class Correlator {
 
     /** How far each pixel of a band lies from the band's first float. */
     private final int[] pixels;
+
+    /** How far each pixel's result lies from the band's first result. */
+    private final int[] results;
 
     /** How far a source's pixels and rows lie apart, as they are read. */
     private final int pixelStep;
@@ -82,6 +83,7 @@ final class Correlator {
                 tasks >= FEW ? packing.panels() : Math.max(1, packing.panels() * tasks / FEW);
         this.steps = steps();
         this.pixels = pixels();
+        this.results = results();
     }
 
     private int[] steps() {
@@ -91,6 +93,16 @@ final class Correlator {
             for (int x : width.offsets())
                 for (int i = 0; i < packing.inputs(); i++)
                     result[k++] = y * rowStep + x * pixelStep + i;
+        return result;
+    }
+
+    private int[] results() {
+        int[] result = new int[rowsOfBand * width.count()];
+        for (int p = 0; p < result.length; p++)
+            result[p] =
+                    (p / width.count() * height.stride() * resultWidth
+                                    + p % width.count() * width.stride())
+                            * outputs;
         return result;
     }
 
@@ -142,8 +154,8 @@ final class Correlator {
         private final Finish finish;
         private final int image;
         private final int group;
-        private final int firstRow;
         private final int count;
+        private final int firstResult;
         private final float[] source;
         private final int at;
 
@@ -162,7 +174,12 @@ final class Correlator {
             this.finish = finish;
             this.image = image;
             this.group = group;
-            this.firstRow = band * rowsOfBand;
+            int firstRow = band * rowsOfBand;
+            int resultRow = image * resultHeight + height.start() + firstRow * height.stride();
+            this.firstResult =
+                    y.offset()
+                            + (resultRow * resultWidth + width.start()) * outputs
+                            + group * packing.outputs();
             int rows = Math.min(rowsOfBand, height.count() - firstRow);
             this.count = rows * width.count();
             int row = firstRow * height.step() + height.origin();
@@ -243,55 +260,23 @@ final class Correlator {
                 }
                 default -> PixelTile.sixByFour(source, bases, pixel, steps, from, to, b, atB, sums);
             }
-            boolean first = from == 0;
-            boolean last = to == packing.depth();
-            for (int p = pixel; p < Math.min(count, pixel + rows()); p++)
-                store(sums, (p - pixel) * packing.panelWidth(), panel, p, first, last);
-        }
-
-        private void store(
-                float[] sums, int from, int panel, int pixel, boolean first, boolean last) {
             int output = panel * packing.panelWidth();
             int size = Math.min(packing.panelWidth(), packing.outputs() - output);
-            int row = height.start() + (firstRow + pixel / width.count()) * height.stride();
-            int column = width.start() + pixel % width.count() * width.stride();
-            int channel = group * packing.outputs() + output;
-            int to =
-                    y.offset()
-                            + ((image * resultHeight + row) * resultWidth + column) * outputs
-                            + channel;
-            if (!first || add) addTo(sums, from, y.array(), to, size);
-            else if (finish.bias().size() > 0)
-                sum(
-                        sums,
-                        from,
-                        finish.bias().array(),
-                        finish.bias().offset() + channel,
-                        y.array(),
-                        to,
-                        size);
-            else System.arraycopy(sums, from, y.array(), to, size);
-            if (last && finish.relu()) bend(y.array(), to, size, finish.slope());
+            boolean last = to == packing.depth();
+            for (int p = pixel; p < Math.min(count, pixel + rows()); p++) {
+                int at = (p - pixel) * packing.panelWidth();
+                int into = firstResult + results[p] + output;
+                if (from > 0 || add) Sums.add(sums, at, y.array(), into, size);
+                else start(sums, at, output, into, size);
+                if (last && finish.relu()) Sums.bend(finish, y.array(), into, size);
+            }
         }
-    }
 
-    private static void addTo(float[] sums, int from, float[] y, int to, int size) {
-        int end = SPECIES.loopBound(size);
-        for (int i = 0; i < end; i += LANES)
-            fromArray(SPECIES, y, to + i)
-                    .add(fromArray(SPECIES, sums, from + i))
-                    .intoArray(y, to + i);
-        for (int i = end; i < size; i++) y[to + i] += sums[from + i];
-    }
-
-    private static void sum(float[] a, int atA, float[] b, int atB, float[] y, int to, int size) {
-        int end = SPECIES.loopBound(size);
-        for (int i = 0; i < end; i += LANES)
-            fromArray(SPECIES, b, atB + i).add(fromArray(SPECIES, a, atA + i)).intoArray(y, to + i);
-        for (int i = end; i < size; i++) y[to + i] = b[atB + i] + a[atA + i];
-    }
-
-    private static void bend(float[] y, int at, int size, float slope) {
-        for (int i = at; i < at + size; i++) y[i] = y[i] < 0 ? y[i] * slope : y[i];
+        private void start(float[] sums, int at, int output, int into, int size) {
+            Tensor bias = finish.bias();
+            int first = bias.offset() + group * packing.outputs() + output;
+            if (bias.size() > 0) Sums.put(sums, at, bias.array(), first, y.array(), into, size);
+            else Sums.put(sums, at, y.array(), into, size);
+        }
     }
 }

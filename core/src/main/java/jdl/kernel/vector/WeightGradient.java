@@ -27,6 +27,9 @@ final class WeightGradient {
     /** Floats of bottom and top that a chunk of pixels holds about: in the second cache. */
     private static final int CHUNK = 1 << 16;
 
+    /** Channels that are brought back at a time. */
+    private static final int CHANNELS = 8;
+
     private static final int ROWS = LANES < 16 ? 6 : 12;
 
     private final Convolution c;
@@ -108,7 +111,7 @@ final class WeightGradient {
         }
         workers.forStrips(
                 c.outputs(),
-                Math.max(1, (1 << 14) / depth),
+                Math.max(LANES, (1 << 14) / depth),
                 (from, to) -> unpack(whole, count, dw, from, to, add));
     }
 
@@ -246,20 +249,25 @@ final class WeightGradient {
                     .intoArray(to, start + i);
     }
 
-    /** The sums of some outputs, piece by piece, as weights lie in files. */
+    /**
+     * The sums of some outputs, piece by piece, as weights lie in files: some channels at a time.
+     */
     private void unpack(float[] sums, int pieces, Tensor dw, int first, int last, boolean add) {
-        for (int o = first; o < last; o++) {
-            int group = o / c.made();
-            int output = o % c.made();
-            int from = row(group * panels + output / panelWidth, 0) + output % panelWidth;
-            int to = dw.offset() + o * depth;
-            for (int tap = 0, k = from; tap < c.taps(); tap++)
-                for (int i = 0; i < c.seen(); i++, k += panelWidth) {
-                    float sum = sums[k];
-                    for (int piece = 1; piece < pieces; piece++) sum += sums[piece * size() + k];
-                    int at = to + i * c.taps() + tap;
-                    dw.array()[at] = add ? dw.array()[at] + sum : sum;
-                }
+        for (int i = 0; i < c.seen(); i += CHANNELS)
+            for (int o = first; o < last; o++)
+                for (int j = i; j < Math.min(c.seen(), i + CHANNELS); j++)
+                    kernel(sums, pieces, dw, o, j, add);
+    }
+
+    /** The kernel between a channel and an output. */
+    private void kernel(float[] sums, int pieces, Tensor dw, int output, int channel, boolean add) {
+        int panel = output / c.made() * panels + output % c.made() / panelWidth;
+        int from = row(panel, channel) + output % c.made() % panelWidth;
+        int to = dw.offset() + output * depth + channel * c.taps();
+        for (int tap = 0; tap < c.taps(); tap++, from += c.seen() * panelWidth) {
+            float sum = sums[from];
+            for (int piece = 1; piece < pieces; piece++) sum += sums[piece * size() + from];
+            dw.array()[to + tap] = add ? dw.array()[to + tap] + sum : sum;
         }
     }
 }
