@@ -22,7 +22,7 @@ public enum Layout {
 
         /** The way back. */
         public Turn back() {
-            return new Turn(matrices, columns, rows);
+            return new Turn(matrices, /* rows= */ columns, /* columns= */ rows);
         }
     }
 
