@@ -78,8 +78,10 @@ final class TimeCommand implements Callable<Integer> {
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Iterations before, for the compiler of the JVM; 20 by default.")
-    private int warmup = 20;
+            description =
+                    "Iterations before, for the compiler of the JVM; as many as take two seconds,"
+                            + " but 5 at least, by default.")
+    private Optional<Integer> warmup = Optional.empty();
 
     @Option(names = "--data", description = "Tell how long the net waits for its data.")
     private boolean data;
@@ -132,8 +134,12 @@ final class TimeCommand implements Callable<Integer> {
             throw Failure.config("option --svg: draws the layers of a net, and --peak has none");
         if (iterations < 1)
             throw Failure.config("option --iterations: at least 1 expected, but got " + iterations);
-        if (warmup < 0)
-            throw Failure.config("option --warmup: at least 0 expected, but got " + warmup);
+        warmup.filter(n -> n < 0)
+                .ifPresent(
+                        n -> {
+                            throw Failure.config(
+                                    "option --warmup: at least 0 expected, but got " + n);
+                        });
     }
 
     /** Alone, then with all threads. */
@@ -164,17 +170,14 @@ final class TimeCommand implements Callable<Integer> {
         var net = new TimedNet(subject, config.wish(), kernels);
         new Feed(net.net(), blobs.given(net.net(), line -> console.err().println(line)))
                 .fillOrDraw("", blobs.randomSeed());
-        return net.run(warmup, iterations, peak);
+        int before = warmup.isPresent() ? net.warmUp(warmup.get()) : net.warmUp();
+        return net.run(before, iterations, peak);
     }
 
     private void tell(Timing timing) {
-        svg.ifPresent(path -> Disk.write(path, TimeSvg.of(timing)));
-        if (json) {
-            console.out().println(TimeJson.of(timing).toPrettyString());
-            return;
-        }
         var table = new TimeTable(timing);
-        console.out().print(table);
-        if (data) console.out().print(table.data());
+        if (json) console.out().println(TimeJson.of(timing).toPrettyString());
+        else console.out().print(data ? table + table.data() : table.toString());
+        svg.ifPresent(path -> Disk.write(path, TimeSvg.of(timing)));
     }
 }

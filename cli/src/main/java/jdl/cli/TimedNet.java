@@ -19,6 +19,9 @@ import jdl.tensor.Shape;
 /** A net that is run by the clock: whole iterations of training, or forward alone for testing. */
 final class TimedNet {
 
+    private static final long WARM_UP_NANOS = 2_000_000_000;
+    private static final int LEAST = 5;
+
     private final SolverParameter settings;
     private final Stepper stepper;
     private final boolean training;
@@ -38,14 +41,27 @@ final class TimedNet {
         return stepper.net();
     }
 
-    /** Runs so many iterations, after some that do not count. */
-    Timing run(int warmup, int iterations, MachinePeak machine) {
-        for (int i = 0; i < warmup; i++) iterate(i);
+    /** Runs so many iterations that do not count. */
+    int warmUp(int iterations) {
+        for (int i = 0; i < iterations; i++) iterate(i);
+        return iterations;
+    }
+
+    /** Likewise, as many as the compiler of the JVM needs. */
+    int warmUp() {
+        long end = System.nanoTime() + WARM_UP_NANOS;
+        int done = 0;
+        while (done < LEAST || System.nanoTime() < end) iterate(done++);
+        return done;
+    }
+
+    /** Runs so many iterations by the clock, {@code before} of them being over. */
+    Timing run(int before, int iterations, MachinePeak machine) {
         var watch = new Stopwatch(running());
         stepper.watched(watch);
         var allocations = new Allocations();
         long start = System.nanoTime();
-        for (int i = warmup; i < warmup + iterations; i++) iterate(i);
+        for (int i = before; i < before + iterations; i++) iterate(i);
         long nanos = System.nanoTime() - start;
         double allocated = (double) allocations.since() / iterations;
         return new Timing(
@@ -53,7 +69,7 @@ final class TimedNet {
                 net().plan().state().getPhase().name(),
                 images(),
                 iterations,
-                warmup,
+                before,
                 nanos / 1e6 / iterations,
                 allocated,
                 layers(watch, iterations),
