@@ -14,7 +14,12 @@ import jdl.kernel.Workers;
  */
 record MachinePeak(String kernels, int threads, double gigaflops, double gigabytes) {
 
-    private static final int MILLIS = 300;
+    private static final long MILLISECOND = 1_000_000;
+
+    /** For loops over vectors, which are a thousand times slower until they are compiled. */
+    private static final int PATIENCE = 1000;
+
+    private static final int BRIEF = 300;
 
     /** Bytes of the three arrays together: more than any cache, but not more than there is. */
     private static final long ARRAYS = 192L << 20;
@@ -49,7 +54,10 @@ record MachinePeak(String kernels, int threads, double gigaflops, double gigabyt
         var right = new Matrix(b, 0, size, size, size, 1);
         var result = new Matrix(new float[size * size], 0, size, size, size, 1);
         double each = 2.0 * size * size * size;
-        return each * best(rounds -> repeat(rounds, () -> kernels.multiply(left, right, result)));
+        return each
+                * best(
+                        BRIEF,
+                        rounds -> repeat(rounds, () -> kernels.multiply(left, right, result)));
     }
 
     private static void repeat(int rounds, Runnable work) {
@@ -63,6 +71,7 @@ record MachinePeak(String kernels, int threads, double gigaflops, double gigabyt
         double each = 2.0 * peak.width() * threads;
         return each
                 * best(
+                        PATIENCE,
                         rounds ->
                                 kernels.workers()
                                         .forEach(threads, i -> sums[i] = peak.fma(rounds, 0.5f)));
@@ -78,7 +87,7 @@ record MachinePeak(String kernels, int threads, double gigaflops, double gigabyt
         Workers workers = kernels.workers();
         Workers.Strip strip = (from, to) -> peak.triad(a, b, c, 0.5f, from, to);
         Runnable work = () -> workers.forStrips(size, 1 << 16, strip);
-        return 3.0 * Float.BYTES * size * best(rounds -> repeat(rounds, work));
+        return 3.0 * Float.BYTES * size * best(BRIEF, rounds -> repeat(rounds, work));
     }
 
     private static float[] numbers(int size) {
@@ -87,17 +96,23 @@ record MachinePeak(String kernels, int threads, double gigaflops, double gigabyt
         return numbers;
     }
 
-    /** The most rounds in a nanosecond; the first tries are slow until the loops are compiled. */
-    private static double best(IntConsumer work) {
-        long end = System.nanoTime() + MILLIS * 1_000_000L;
+    /**
+     * The most rounds in a nanosecond, within so many milliseconds and until it has not grown for a
+     * while.
+     */
+    private static double best(int millis, IntConsumer work) {
+        long end = System.nanoTime() + millis * MILLISECOND;
         double best = 0;
         int rounds = 1;
         do {
             long start = System.nanoTime();
             work.accept(rounds);
-            long nanos = Math.max(1, System.nanoTime() - start);
-            best = Math.max(best, (double) rounds / nanos);
-            if (nanos < 5_000_000 && rounds < 1 << 24) rounds *= 2;
+            long now = System.nanoTime();
+            long nanos = Math.max(1, now - start);
+            double rate = (double) rounds / nanos;
+            if (rate > 1.1 * best) end = Math.max(end, now + BRIEF * MILLISECOND);
+            best = Math.max(best, rate);
+            if (nanos < 5 * MILLISECOND && rounds < 1 << 24) rounds *= 2;
         } while (System.nanoTime() < end);
         return best;
     }

@@ -12,6 +12,7 @@ final class Stopwatch implements Watch {
     private final long[] forward;
     private final long[] backward;
     private final long[] update;
+    private final boolean[] told;
 
     /** The step that owns a weight, by the weight's key. */
     private final Map<String, Integer> owners = new HashMap<>();
@@ -21,6 +22,7 @@ final class Stopwatch implements Watch {
         forward = new long[steps];
         backward = new long[steps];
         update = new long[steps];
+        told = new boolean[steps];
         for (int s = 0; s < steps; s++) {
             Step step = plan.steps().get(s);
             for (int weight : step.weights())
@@ -30,6 +32,7 @@ final class Stopwatch implements Watch {
 
     @Override
     public void forward(int step, long nanos) {
+        told[step] = true;
         forward[step] += nanos;
     }
 
@@ -44,7 +47,10 @@ final class Stopwatch implements Watch {
         if (owner != null) update[owner] += nanos;
     }
 
+    /** The sum over all forwards of a step, which must have run: else this is another plan. */
     long forward(int step) {
+        if (!told[step])
+            throw new IllegalStateException("step " + step + " of the plan is not run");
         return forward[step];
     }
 
