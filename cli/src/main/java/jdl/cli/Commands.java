@@ -35,6 +35,7 @@ final class Commands {
         line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new TestCommand(console));
         line.addSubcommand(new ForwardCommand(console));
+        line.addSubcommand(new TimeCommand(console));
         line.addSubcommand(new GradcheckCommand(console));
         line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new SummaryCommand(console));

@@ -33,6 +33,7 @@ class CommandsTest {
             strings = {
                 "train",
                 "test",
+                "time",
                 "validate",
                 "summary",
                 "convert",

@@ -36,6 +36,7 @@ class DocsTest {
                         "train",
                         "test",
                         "forward",
+                        "time",
                         "validate",
                         "summary",
                         "convert",
