@@ -101,6 +101,7 @@ final class TimeCommand implements Callable<Integer> {
     @Mixin private BlobOptions blobs = new BlobOptions();
     @Mixin private ConfigOptions config = new ConfigOptions();
     @Mixin private MachineOptions machine = new MachineOptions();
+    @Mixin private TuningOptions passes = new TuningOptions();
 
     TimeCommand(Console console) {
         this.console = console;
@@ -167,7 +168,7 @@ final class TimeCommand implements Callable<Integer> {
 
     private Timing timing(Subject subject, Kernels kernels) {
         var peak = MachinePeak.of(kernels);
-        var net = new TimedNet(subject, config.wish(), kernels);
+        var net = new TimedNet(subject, config.wish(), passes.tuning(), kernels);
         new Feed(net.net(), blobs.given(net.net(), line -> console.err().println(line)))
                 .fillOrDraw("", blobs.randomSeed());
         int before = warmup.isPresent() ? net.warmUp(warmup.get()) : net.warmUp();

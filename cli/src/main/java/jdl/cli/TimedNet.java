@@ -2,12 +2,14 @@ package jdl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import jdl.kernel.Kernels;
 import jdl.layer.Reads;
 import jdl.net.BlobPlan;
 import jdl.net.Net;
 import jdl.net.NetPlan;
 import jdl.net.Step;
+import jdl.net.Tuning;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.Phase;
@@ -26,10 +28,10 @@ final class TimedNet {
     private final Stepper stepper;
     private final boolean training;
 
-    TimedNet(Subject subject, NetState wish, Kernels kernels) {
+    TimedNet(Subject subject, NetState wish, Tuning tuning, Kernels kernels) {
         settings = subject.solver();
         // Its "training net" is the one to time, of whatever phase.
-        stepper = Workshop.of(settings, TimedNet::noFile, wish, kernels).stepper();
+        stepper = Workshop.of(settings, TimedNet::noFile, wish, tuning, kernels).stepper();
         training = net().plan().state().getPhase() == Phase.TRAIN;
     }
 
@@ -83,12 +85,13 @@ final class TimedNet {
 
     /** The plan whose steps are run. */
     private NetPlan running() {
-        return net().plan();
+        return net().running();
     }
 
     /** In which order the floats of a blob lie. */
     private static String layout(BlobPlan blob) {
-        return blob.shape().rank() < 2 ? "" : "plain";
+        String name = blob.layout().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return blob.shape().rank() < 2 ? "" : name;
     }
 
     private List<LayerTime> layers(Stopwatch watch, int iterations) {

@@ -183,7 +183,7 @@ public final class Net {
         if (!tuning.keepsAllDiffs())
             throw new IllegalStateException("this net keeps no diffs that could be given");
         for (Blob blob : memory.blobs()) if (blob.hasDiff()) blob.diff().fill(0);
-        seeds.forEach((name, diff) -> newest(name).ifPresent(blob -> seed(blob, diff)));
+        seeds.forEach((name, diff) -> plan.newest(name).ifPresent(blob -> seed(blob, diff)));
     }
 
     private void seed(int blob, Tensor diff) {
@@ -232,13 +232,7 @@ public final class Net {
      * that is not plain. Empty, too, where a pass has let its memory be used for something else.
      */
     public Optional<Blob> blob(String name) {
-        return newest(name).flatMap(this::plain);
-    }
-
-    private Optional<Integer> newest(String name) {
-        for (int i = plan.blobs().size() - 1; i >= 0; i--)
-            if (plan.blobs().get(i).name().equals(name)) return Optional.of(i);
-        return Optional.empty();
+        return plan.newest(name).flatMap(this::plain);
     }
 
     /**
@@ -246,9 +240,7 @@ public final class Net {
      * anew.
      */
     public Optional<Blob> firstBlob(String name) {
-        for (int i = 0; i < plan.blobs().size(); i++)
-            if (plan.blobs().get(i).name().equals(name)) return plain(i);
-        return Optional.empty();
+        return plan.oldest(name).flatMap(this::plain);
     }
 
     private Optional<Blob> plain(int index) {
@@ -256,17 +248,7 @@ public final class Net {
     }
 
     private Blob plain(Blob blob, int index) {
-        Layout layout = running.blobs().get(index).layout();
-        if (layout == Layout.PLAIN) return blob;
-        Layout.Turn back = layout.turn(blob.shape()).back();
-        Tensor data = turned(back, blob.data());
-        return blob.hasDiff() ? Blob.of(data, turned(back, blob.diff())) : Blob.of(data);
-    }
-
-    private Tensor turned(Layout.Turn turn, Tensor tensor) {
-        Tensor turned = Tensor.zeros(tensor.shape());
-        kernels.turn(turn, tensor, turned);
-        return turned;
+        return PlainCopy.of(kernels, running.blobs().get(index).layout(), blob);
     }
 
     /** What no layer reads, sorted by name as in Caffe. */

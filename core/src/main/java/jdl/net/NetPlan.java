@@ -1,6 +1,9 @@
 package jdl.net;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 
@@ -31,6 +34,22 @@ public record NetPlan(
 
     public NetState state() {
         return settings.getState();
+    }
+
+    /** The number of the newest blob of a name. */
+    Optional<Integer> newest(String name) {
+        return named(name).reduce((older, newer) -> newer);
+    }
+
+    /** The number of the oldest blob of a name. */
+    Optional<Integer> oldest(String name) {
+        return named(name).findFirst();
+    }
+
+    private Stream<Integer> named(String name) {
+        return IntStream.range(0, blobs.size())
+                .filter(b -> blobs.get(b).name().equals(name))
+                .boxed();
     }
 
     NetPlan with(List<Step> steps, List<BlobPlan> blobs) {

@@ -152,7 +152,6 @@ final class Correlator {
         private final Tensor y;
         private final boolean add;
         private final Finish finish;
-        private final int image;
         private final int group;
         private final int count;
         private final int firstResult;
@@ -172,7 +171,6 @@ final class Correlator {
             this.y = y;
             this.add = add;
             this.finish = finish;
-            this.image = image;
             this.group = group;
             int firstRow = band * rowsOfBand;
             int resultRow = image * resultHeight + height.start() + firstRow * height.stride();
@@ -252,10 +250,13 @@ final class Correlator {
                             + from * packing.panelWidth();
             float[] sums = scratch.sums();
             switch (packing.vectors()) {
-                case 1 -> PixelTile.eightByOne(source, bases, pixel, steps, from, to, b, atB, sums);
+                case 1 ->
+                        NarrowPixelTile.eightByOne(
+                                source, bases, pixel, steps, from, to, b, atB, sums);
                 case 2 -> {
                     if (LANES < 16)
-                        PixelTile.sixByTwo(source, bases, pixel, steps, from, to, b, atB, sums);
+                        NarrowPixelTile.sixByTwo(
+                                source, bases, pixel, steps, from, to, b, atB, sums);
                     else PixelTile.twelveByTwo(source, bases, pixel, steps, from, to, b, atB, sums);
                 }
                 default -> PixelTile.sixByFour(source, bases, pixel, steps, from, to, b, atB, sums);
