@@ -15,10 +15,10 @@ public record Tuning(Set<Part> parts) {
 
     /** A pass, in the order in which they run. */
     public enum Part {
-        /** Stretches of the net lie in the order that suits their layers' loops. */
-        LAYOUTS("layouts", false),
         /** Layers that can be run as one are. */
         JOIN("join", false),
+        /** Stretches of the net lie in the order that suits their layers' loops. */
+        LAYOUTS("layouts", false),
         /** The first who adds to a gradient stores it ({@link Beginnings}). */
         FRESH("fresh-diffs", true),
         /** What does not live at the same time shares memory ({@link Arena}). */
@@ -95,8 +95,8 @@ public record Tuning(Set<Part> parts) {
 
     /** The plan to run. */
     NetPlan tune(NetPlan plan) {
-        if (has(Part.LAYOUTS)) plan = new ChooseLayouts().run(plan);
         if (has(Part.JOIN)) plan = new JoinLayers().run(plan);
+        if (has(Part.LAYOUTS)) plan = new ChooseLayouts().run(plan);
         return plan;
     }
 }
