@@ -46,13 +46,6 @@ public record Convolution(
         return groups == 1 && isPoint(height) && isPoint(width);
     }
 
-    /** A product of matrices as one tall image, whose pixels' rows run on; others as they are. */
-    public Convolution flat() {
-        if (!isPoint()) return this;
-        var rows = new Window.Axis(images * height.size(), 1, 0, 1, 1);
-        return new Convolution(1, channels, outputs, 1, rows, width);
-    }
-
     private static boolean isPoint(Window.Axis axis) {
         return axis.kernel() == 1 && axis.pad() == 0 && axis.stride() == 1;
     }

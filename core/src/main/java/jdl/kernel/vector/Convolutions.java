@@ -28,7 +28,7 @@ final class Convolutions {
 
     private Engines engines(Convolution c) {
         Engines engines = known.get(c);
-        return engines != null ? engines : known.computeIfAbsent(c, each -> make(each.flat()));
+        return engines != null ? engines : known.computeIfAbsent(c, this::make);
     }
 
     private Engines make(Convolution c) {

@@ -42,19 +42,22 @@ final class VectorKernels implements Kernels {
     @Override
     public void convolve(
             Convolution c, Tensor w, Tensor scratch, Tensor x, Tensor y, Finish finish) {
-        convolutions.toTop(c, w, scratch, x, y, finish);
+        if (c.isPoint()) PointConvolution.of(this, c).toTop(w, x, y, finish);
+        else convolutions.toTop(c, w, scratch, x, y, finish);
     }
 
     @Override
     public void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
-        convolutions.toBottom(c, w, scratch, dy, dx, add);
+        if (c.isPoint()) PointConvolution.of(this, c).toBottom(w, dy, dx, add);
+        else convolutions.toBottom(c, w, scratch, dy, dx, add);
     }
 
     @Override
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
-        convolutions.toWeights(c, x, dy, dw, add);
+        if (c.isPoint()) PointConvolution.of(this, c).toWeights(x, dy, dw, add);
+        else convolutions.toWeights(c, x, dy, dw, add);
     }
 
     @Override
