@@ -1,5 +1,6 @@
 package jdl.layer.vision;
 
+import java.util.Arrays;
 import jdl.kernel.Kernels;
 import jdl.kernel.PoolingLoops.Pixels;
 import jdl.kernel.PoolingLoops.Steps;
@@ -13,14 +14,19 @@ import jdl.tensor.Tensor;
  *
  * @param planes how many planes of such pixels there are
  * @param lanes floats of a pixel
+ * @param along the places of windows along a line
  */
-record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
+record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along) {
 
     /** The pooling of a bottom that lies in another order than the plain one. */
     static PixelPooling of(PoolingGeometry geometry, Shape bottom, Layout layout) {
         boolean channels = layout == Layout.CHANNELS_LAST;
         int planes = bottom.dim(channels ? 0 : 1);
-        return new PixelPooling(planes, geometry, bottom.dim(channels ? 1 : 0));
+        var width = geometry.width();
+        var along =
+                new Steps(
+                        width.size(), width.kernel(), width.pad(), width.stride(), width.places());
+        return new PixelPooling(planes, geometry, bottom.dim(channels ? 1 : 0), along);
     }
 
     /** Does something with all windows that begin on one line, the first under them. */
@@ -56,10 +62,16 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
                 tasks(1),
                 (from, to) -> {
                     for (int i = from; i < to; i++) {
-                        if (fresh) dx.part(i, planes * height).fill(0);
+                        if (fresh) clear(dx, i);
                         rowsOver(dx, i / height, i % height, each);
                     }
                 });
+    }
+
+    private void clear(Tensor dx, int line) {
+        int floats = along.size() * lanes;
+        int from = dx.offset() + line * floats;
+        Arrays.fill(dx.array(), from, from + floats, 0);
     }
 
     private void rowsOver(Tensor dx, int plane, int line, EachRow each) {
@@ -71,12 +83,8 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
     }
 
     private Pixels pixels(Tensor x, int plane, int line, int lines) {
-        var width = geometry.width();
-        int at = x.offset() + (plane * geometry.height().size() + line) * width.size() * lanes;
-        var steps =
-                new Steps(
-                        width.size(), width.kernel(), width.pad(), width.stride(), width.places());
-        return new Pixels(x.array(), at, lines, steps, lanes);
+        int at = x.offset() + (plane * geometry.height().size() + line) * along.size() * lanes;
+        return new Pixels(x.array(), at, lines, along, lanes);
     }
 
     private int top(int row) {
