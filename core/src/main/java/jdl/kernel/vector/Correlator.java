@@ -53,7 +53,10 @@ final class Correlator {
     private final int resultHeight;
     private final int resultWidth;
 
-    private final ThreadLocal<Workspace> workspace;
+    private final ThreadLocal<Band> band;
+
+    /** What all bands of a call have in common. */
+    private record Call(Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {}
 
     Correlator(
             Convolution c,
@@ -61,7 +64,7 @@ final class Correlator {
             Sweep width,
             boolean down,
             ThreadLocal<Workspace> workspace) {
-        this.workspace = workspace;
+        this.band = ThreadLocal.withInitial(() -> new Band(workspace.get()));
         this.resultHeight = down ? c.height().size() : c.height().places();
         this.resultWidth = down ? c.width().size() : c.width().places();
         this.height = height;
@@ -121,45 +124,35 @@ final class Correlator {
     void run(Workers workers, Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {
         if (height.count() == 0 || width.count() == 0) return;
         int across = (packing.panels() - 1) / panelsOfTask + 1;
+        var call = new Call(packed, x, y, add, finish);
         workers.forEach(
                 images * groups * bands * across,
                 task -> {
                     int panel = task % across * panelsOfTask;
-                    int band = task / across % bands;
+                    int number = task / across % bands;
                     int group = task / across / bands % groups;
-                    new Task(packed, x, y, add, finish, task / across / bands / groups, group, band)
-                            .run(panel);
+                    Band mine = band.get();
+                    mine.read(x, task / across / bands / groups, group, number);
+                    mine.run(call, panel);
                 });
     }
 
-    /** One band of one group of one image. */
-    private final class Task {
+    /** The band of one group of one image that a thread is at. */
+    private final class Band {
 
-        private final Workspace scratch = workspace.get();
-        private final Tensor packed;
-        private final Tensor y;
-        private final boolean add;
-        private final Finish finish;
-        private final int image;
-        private final int group;
-        private final int firstRow;
-        private final int count;
-        private final float[] source;
-        private final int at;
+        private final Workspace scratch;
+        private int image;
+        private int group;
+        private int firstRow;
+        private int count;
+        private float[] source = {};
+        private int at;
 
-        Task(
-                Tensor packed,
-                Tensor x,
-                Tensor y,
-                boolean add,
-                Finish finish,
-                int image,
-                int group,
-                int band) {
-            this.packed = packed;
-            this.y = y;
-            this.add = add;
-            this.finish = finish;
+        Band(Workspace scratch) {
+            this.scratch = scratch;
+        }
+
+        void read(Tensor x, int image, int group, int band) {
             this.image = image;
             this.group = group;
             this.firstRow = band * rowsOfBand;
@@ -206,7 +199,7 @@ final class Correlator {
             Arrays.fill(source, to + last * pixelStep, end, 0);
         }
 
-        void run(int firstPanel) {
+        void run(Call c, int firstPanel) {
             int lastPanel = Math.min(packing.panels(), firstPanel + panelsOfTask);
             int depth = packing.depth();
             int rows = rows();
@@ -216,7 +209,7 @@ final class Correlator {
             for (int panel = firstPanel; panel < lastPanel; panel++)
                 for (int k = 0; k == 0 || k < depth; k += DEPTH)
                     for (int p = 0; p < count; p += rows)
-                        tile(bases, panel, k, Math.min(depth, k + DEPTH), p);
+                        tile(c, bases, panel, k, Math.min(depth, k + DEPTH), p);
         }
 
         private int rows() {
@@ -227,10 +220,10 @@ final class Correlator {
             };
         }
 
-        private void tile(int[] bases, int panel, int from, int to, int pixel) {
-            float[] b = packed.array();
+        private void tile(Call c, int[] bases, int panel, int from, int to, int pixel) {
+            float[] b = c.packed.array();
             int atB =
-                    packed.offset()
+                    c.packed.offset()
                             + (group * packing.panels() + panel) * packing.panelSize()
                             + from * packing.panelWidth();
             float[] sums = scratch.sums();
@@ -246,32 +239,27 @@ final class Correlator {
             boolean first = from == 0;
             boolean last = to == packing.depth();
             for (int p = pixel; p < Math.min(count, pixel + rows()); p++)
-                store(sums, (p - pixel) * packing.panelWidth(), panel, p, first, last);
+                store(c, sums, (p - pixel) * packing.panelWidth(), panel, p, first, last);
         }
 
         private void store(
-                float[] sums, int from, int panel, int pixel, boolean first, boolean last) {
+                Call c, float[] sums, int from, int panel, int pixel, boolean first, boolean last) {
             int output = panel * packing.panelWidth();
             int size = Math.min(packing.panelWidth(), packing.outputs() - output);
             int row = height.start() + (firstRow + pixel / width.count()) * height.stride();
             int column = width.start() + pixel % width.count() * width.stride();
             int channel = group * packing.outputs() + output;
+            float[] y = c.y.array();
             int to =
-                    y.offset()
+                    c.y.offset()
                             + ((image * resultHeight + row) * resultWidth + column) * outputs
                             + channel;
-            if (!first || add) addTo(sums, from, y.array(), to, size);
-            else if (finish.bias().size() > 0)
-                sum(
-                        sums,
-                        from,
-                        finish.bias().array(),
-                        finish.bias().offset() + channel,
-                        y.array(),
-                        to,
-                        size);
-            else System.arraycopy(sums, from, y.array(), to, size);
-            if (last && finish.relu()) bend(y.array(), to, size, finish.slope());
+            Tensor bias = c.finish.bias();
+            if (!first || c.add) addTo(sums, from, y, to, size);
+            else if (bias.size() > 0)
+                sum(sums, from, bias.array(), bias.offset() + channel, y, to, size);
+            else System.arraycopy(sums, from, y, to, size);
+            if (last && c.finish.relu()) bend(y, to, size, c.finish.slope());
         }
     }
 
