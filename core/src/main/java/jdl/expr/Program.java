@@ -82,8 +82,7 @@ final class Program {
                         });
     }
 
-    private void strip(
-            Loops loops, float[] file, Tensor[] given, Tensor to, int from, int count) {
+    private void strip(Loops loops, float[] file, Tensor[] given, Tensor to, int from, int count) {
         for (int i = 0; i < given.length; i++) {
             Tensor x = given[i];
             System.arraycopy(x.array(), x.offset() + from, file, i * STRIP, count);

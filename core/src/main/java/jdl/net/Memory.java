@@ -175,8 +175,7 @@ final class Memory {
     }
 
     private void clearWeights(List<Integer> numbers) {
-        for (int i = 0; i < numbers.size(); i++)
-            weights.get(numbers.get(i)).blob().diff().fill(0);
+        for (int i = 0; i < numbers.size(); i++) weights.get(numbers.get(i)).blob().diff().fill(0);
     }
 
     private Bound storing(int step) {

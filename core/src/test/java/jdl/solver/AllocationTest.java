@@ -54,7 +54,7 @@ class AllocationTest {
         stepper.step();
         long most = 0;
         for (int i = 0; i < 3; i++) most = Math.max(most, bytes(stepper));
-        System.out.println("XX plain " + most);
+
         assertThat(most).isLessThan(1 << 15);
     }
 
@@ -64,9 +64,8 @@ class AllocationTest {
     void vectorLoopsAllocateLittleOnceTheyAreCompiled() throws Exception {
         Stepper stepper = stepper("vector");
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 500 && least >= 1 << 15; i++)
-            least = Math.min(least, bytes(stepper));
-        System.out.println("XX vector " + least);
+        for (int i = 0; i < 500 && least >= 1 << 15; i++) least = Math.min(least, bytes(stepper));
+
         assertThat(least).isLessThan(1 << 15);
     }
 

@@ -37,11 +37,7 @@ final class BatchSlopes {
     private final boolean alike;
 
     BatchSlopes(
-            BatchConvolution c,
-            Tensor x,
-            Tensor dy,
-            Tensor dw,
-            ThreadLocal<Workspace> workspace) {
+            BatchConvolution c, Tensor x, Tensor dy, Tensor dw, ThreadLocal<Workspace> workspace) {
         this.c = c;
         this.down = c.window().height();
         this.across = c.window().width();

@@ -37,7 +37,13 @@ record BatchSummer(
                     int part = task % parts;
                     int end = Math.min(sums.planes(), tiles * (part + 1) / parts * height);
                     int from = tiles * part / parts * height;
-                    var work = new Work(workspace.get(), from, end, height, task / parts % sums.groups());
+                    var work =
+                            new Work(
+                                    workspace.get(),
+                                    from,
+                                    end,
+                                    height,
+                                    task / parts % sums.groups());
                     int row = task / parts / sums.groups();
                     List<Run> runs = sums.runs().rows().get(row);
                     for (int i = 0; i < runs.size(); i++) work.run(runs.get(i));

@@ -39,8 +39,7 @@ final class Gemm {
         int m = c.rows();
         int n = c.columns();
         int k = a.columns();
-        long asGiven =
-                cost(m, n, k, a.columnStride(), b.columnStride(), c.columnStride());
+        long asGiven = cost(m, n, k, a.columnStride(), b.columnStride(), c.columnStride());
         return cost(n, m, k, b.rowStride(), a.rowStride(), c.rowStride()) < asGiven;
     }
 

@@ -80,8 +80,7 @@ final class VectorKernels implements Kernels {
             BatchConvolution c, Tensor w, Tensor b, Tensor x, Tensor y, float slope) {
         c.check(w, x, y);
         if (c.batch() < Tile.LANES) Kernels.super.batchToTop(c, w, b, x, y, slope);
-        else
-            new BatchSummer(c.toTop(), w, b, x, y, false, workspace).run(workers, loops, slope);
+        else new BatchSummer(c.toTop(), w, b, x, y, false, workspace).run(workers, loops, slope);
     }
 
     @Override

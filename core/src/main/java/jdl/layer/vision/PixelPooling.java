@@ -42,11 +42,13 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along
                 planes * height.places(),
                 tasks(height.stride()),
                 (from, to) -> {
+                    Pixels under = pixels(x);
                     for (int i = from; i < to; i++) {
                         int row = i % height.places();
                         int line = height.start(row);
                         int lines = height.end(row) - line;
-                        each.run(pixels(x, i / height.places(), line, lines), line, row, top(i));
+                        under.move(at(x, i / height.places(), line), lines);
+                        each.run(under, line, row, top(i));
                     }
                 });
     }
@@ -61,9 +63,11 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along
                 planes * height,
                 tasks(1),
                 (from, to) -> {
+                    Pixels under = pixels(dx);
                     for (int i = from; i < to; i++) {
+                        under.move(at(dx, i / height, i % height), 1);
                         if (fresh) clear(dx, i);
-                        rowsOver(dx, i / height, i % height, each);
+                        rowsOver(under, i / height, i % height, each);
                     }
                 });
     }
@@ -74,17 +78,20 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along
         Arrays.fill(dx.array(), from, from + floats, 0);
     }
 
-    private void rowsOver(Tensor dx, int plane, int line, EachRow each) {
+    private void rowsOver(Pixels dx, int plane, int line, EachRow each) {
         var height = geometry.height();
         int covering = line + height.pad() - height.kernel() + height.stride();
         int first = Math.max(0, Math.floorDiv(covering, height.stride()));
         for (int row = first; row < height.places() && height.start(row) <= line; row++)
-            each.run(pixels(dx, plane, line, 1), line, row, top(plane * height.places() + row));
+            each.run(dx, line, row, top(plane * height.places() + row));
     }
 
-    private Pixels pixels(Tensor x, int plane, int line, int lines) {
-        int at = x.offset() + (plane * geometry.height().size() + line) * along.size() * lanes;
-        return new Pixels(x.array(), at, lines, along, lanes);
+    private Pixels pixels(Tensor x) {
+        return new Pixels(x.array(), x.offset(), 0, along, lanes);
+    }
+
+    private int at(Tensor x, int plane, int line) {
+        return x.offset() + (plane * geometry.height().size() + line) * along.size() * lanes;
     }
 
     private int top(int row) {
