@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParallelFor {
 
-    private static final IntConsumer NOTHING = i -> {};
-
     /** The number of the loop, and in the lower half the tasks that nobody has taken yet. */
     private final AtomicLong left = new AtomicLong();
 
     private final AtomicInteger done = new AtomicInteger();
     private int tasks;
-    private IntConsumer task = NOTHING;
+    private IntConsumer task = ParallelFor::nothing;
     private Thread caller = Thread.currentThread();
     private volatile boolean callerAsleep;
     private volatile int failedTask;
     private @Nullable Throwable failure;
+
+    private static void nothing(int index) {}
 
     /** Begins the next loop, once the last one is joined. */
     void begin(int tasks, IntConsumer task) {
@@ -36,7 +36,7 @@ final class ParallelFor {
         callerAsleep = false;
         failedTask = Integer.MAX_VALUE;
         done.set(0);
-        left.set(((left.get() >>> Integer.SIZE) + 1 << Integer.SIZE) + tasks);
+        left.set((((left.get() >>> Integer.SIZE) + 1) << Integer.SIZE) + tasks);
     }
 
     /** Whether a task is left to be taken. */
@@ -83,7 +83,7 @@ final class ParallelFor {
             if (i < spins) Thread.onSpinWait();
             else sleep();
         }
-        task = NOTHING;
+        task = ParallelFor::nothing;
         rethrow();
     }
 

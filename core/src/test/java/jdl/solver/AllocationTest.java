@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class AllocationTest {
 
-    /** A small LeNet; its largest blob has 24,576 floats. */
+    /** A small LeNet; its largest blob has 27,648 floats. */
     private static final String NET =
             """
             layer { name: 'in' type: 'Input' top: 'x' top: 'label'
@@ -47,15 +47,17 @@ class AllocationTest {
 
     private static final int ROUND = 20;
 
+    /** Bytes: some hundreds of small objects, or one of the small blobs. */
+    private static final long LIMIT = 1 << 14;
+
     /** Plain loops make no vectors, so what is counted needs no compiler to take anything away. */
     @Test
     void plainLoopsAllocateLittleFromTheSecondIterationOn() throws Exception {
         Stepper stepper = stepper("plain");
         stepper.step();
-        long most = 0;
-        for (int i = 0; i < 3; i++) most = Math.max(most, bytes(stepper));
-
-        assertThat(most).isLessThan(1 << 15);
+        long least = Long.MAX_VALUE; // the runtime itself may allocate in a round
+        for (int i = 0; i < 3; i++) least = Math.min(least, bytes(stepper));
+        assertThat(least).isLessThan(LIMIT);
     }
 
     /** Only the compiler takes vectors away: there must come a round in which it has. */
@@ -64,9 +66,8 @@ class AllocationTest {
     void vectorLoopsAllocateLittleOnceTheyAreCompiled() throws Exception {
         Stepper stepper = stepper("vector");
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 500 && least >= 1 << 15; i++) least = Math.min(least, bytes(stepper));
-
-        assertThat(least).isLessThan(1 << 15);
+        for (int i = 0; i < 500 && least >= LIMIT; i++) least = Math.min(least, bytes(stepper));
+        assertThat(least).isLessThan(LIMIT);
     }
 
     /** Of one iteration, on average. */
