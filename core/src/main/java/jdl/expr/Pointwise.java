@@ -43,7 +43,7 @@ public final class Pointwise {
 
     /** {@code y = f(x)}; y may be x. */
     public void forward(Kernels kernels, Tensor x, Tensor y) {
-        forward(kernels, List.of(x), y);
+        value.run(kernels, y, x);
     }
 
     /** {@code y = f(x0, x1 …)}. */
@@ -51,7 +51,7 @@ public final class Pointwise {
         if (x.size() != slopes.size())
             throw new IllegalArgumentException(
                     "a formula of " + slopes.size() + " inputs, given " + x.size());
-        value.run(kernels, x, y);
+        value.run(kernels, y, given(x));
     }
 
     /** {@code dx += dy f'(x)}, where {@code y = f(x)} is what forward wrote. */
@@ -62,16 +62,19 @@ public final class Pointwise {
     /** {@code dx += dy ∂f/∂x_input}, where {@code y} is what forward wrote. */
     public void backward(
             Kernels kernels, List<Tensor> x, int input, Tensor y, Tensor dy, Tensor dx) {
-        List<Tensor> given = new ArrayList<>(x);
-        given.addAll(List.of(y, dy, dx));
-        slopes.get(input).run(kernels, given, dx);
+        slopes.get(input).run(kernels, dx, given(x, y, dy, dx));
     }
 
     /** {@code dx = dy ∂f/∂x_input}, whatever dx held. */
     public void backwardStored(
             Kernels kernels, List<Tensor> x, int input, Tensor y, Tensor dy, Tensor dx) {
-        List<Tensor> given = new ArrayList<>(x);
-        given.addAll(List.of(y, dy));
-        storedSlopes.get(input).run(kernels, given, dx);
+        storedSlopes.get(input).run(kernels, dx, given(x, y, dy));
+    }
+
+    private static Tensor[] given(List<Tensor> x, Tensor... known) {
+        Tensor[] given = new Tensor[x.size() + known.length];
+        for (int i = 0; i < x.size(); i++) given[i] = x.get(i);
+        System.arraycopy(known, 0, given, x.size(), known.length);
+        return given;
     }
 }

@@ -66,7 +66,7 @@ final class Program {
     }
 
     /** {@code to[i] = formula(given[i] …)}; the result may be one of the given. */
-    void run(Kernels kernels, List<Tensor> given, Tensor to) {
+    void run(Kernels kernels, Tensor to, Tensor... given) {
         for (Tensor each : given)
             if (each.size() != to.size())
                 throw new IllegalArgumentException(each.shape() + " beside " + to.shape());
@@ -82,10 +82,9 @@ final class Program {
                         });
     }
 
-    private void strip(
-            Loops loops, float[] file, List<Tensor> given, Tensor to, int from, int count) {
-        for (int i = 0; i < given.size(); i++) {
-            Tensor x = given.get(i);
+    private void strip(Loops loops, float[] file, Tensor[] given, Tensor to, int from, int count) {
+        for (int i = 0; i < given.length; i++) {
+            Tensor x = given[i];
             System.arraycopy(x.array(), x.offset() + from, file, i * STRIP, count);
         }
         for (int i = 0; i < steps.size(); i++) {

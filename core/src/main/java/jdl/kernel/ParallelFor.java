@@ -1,43 +1,64 @@
 package jdl.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One parallel-for under way: tasks that several threads take in ascending order. */
+/**
+ * One parallel-for after another: tasks that several threads take in ascending order.
+ *
+ * <p>Who takes a task counts {@code left} down, which fails for one that has slept since an earlier
+ * loop: its number is of another loop, or there is nothing left. What describes a loop is changed
+ * only while no task is left or under way, so who has taken one may read it.
+ */
 final class ParallelFor {
 
-    private final int tasks;
-    private final IntConsumer task;
-    private final Thread caller = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
+    /** The number of the loop, and in the lower half the tasks that nobody has taken yet. */
+    private final AtomicLong left = new AtomicLong();
+
     private final AtomicInteger done = new AtomicInteger();
+    private int tasks;
+    private IntConsumer task = ParallelFor::nothing;
+    private Thread caller = Thread.currentThread();
     private volatile boolean callerAsleep;
-    private volatile int failedTask = Integer.MAX_VALUE;
+    private volatile int failedTask;
     private @Nullable Throwable failure;
 
-    ParallelFor(int tasks, IntConsumer task) {
+    private static void nothing(int index) {}
+
+    /** Begins the next loop, once the last one is joined. */
+    void begin(int tasks, IntConsumer task) {
         this.tasks = tasks;
         this.task = task;
+        caller = Thread.currentThread();
+        callerAsleep = false;
+        failedTask = Integer.MAX_VALUE;
+        done.set(0);
+        left.set((((left.get() >>> Integer.SIZE) + 1) << Integer.SIZE) + tasks);
     }
 
     /** Whether a task is left to be taken. */
     boolean open() {
-        return next.get() < tasks;
+        return (int) left.get() > 0;
     }
 
     /** Takes tasks until none is left; says whether there was one. */
     boolean help() {
         boolean helped = false;
-        while (open()) {
-            int index = next.getAndIncrement();
-            if (index >= tasks) break;
+        for (long now = left.get(); (int) now > 0; now = left.get()) {
+            if (!left.compareAndSet(now, now - 1)) continue;
             helped = true;
-            run(index);
-            if (done.incrementAndGet() == tasks && callerAsleep) LockSupport.unpark(caller);
+            run(tasks - (int) now);
+            finish(tasks, caller);
         }
         return helped;
+    }
+
+    /** Counts a task as done; from then on the fields may be those of the next loop. */
+    private void finish(int tasks, Thread caller) {
+        if (done.incrementAndGet() == tasks && callerAsleep) LockSupport.unpark(caller);
     }
 
     /** After a failure only tasks before it matter: so the failure told is always the first. */
@@ -62,6 +83,7 @@ final class ParallelFor {
             if (i < spins) Thread.onSpinWait();
             else sleep();
         }
+        task = ParallelFor::nothing;
         rethrow();
     }
 
@@ -71,8 +93,10 @@ final class ParallelFor {
     }
 
     private synchronized void rethrow() {
-        if (failure instanceof Error error) throw error;
-        if (failure instanceof RuntimeException exception) throw exception;
-        if (failure != null) throw new IllegalStateException(failure);
+        Throwable told = failure;
+        failure = null;
+        if (told instanceof Error error) throw error;
+        if (told instanceof RuntimeException exception) throw exception;
+        if (told != null) throw new IllegalStateException(told);
     }
 }

@@ -26,9 +26,48 @@ public interface PoolingLoops {
         }
     }
 
-    /** So many lines of pixels of {@code lanes} floats from index {@code at} on. */
-    @SuppressWarnings("ArrayRecordComponent") // a view that is never compared
-    record Pixels(float[] floats, int at, int lines, Steps along, int lanes) {
+    /** So many lines of pixels of {@code lanes} floats from index {@code at} on; then others. */
+    final class Pixels {
+
+        private final float[] floats;
+        private final Steps along;
+        private final int lanes;
+        private int at;
+        private int lines;
+
+        public Pixels(float[] floats, int at, int lines, Steps along, int lanes) {
+            this.floats = floats;
+            this.at = at;
+            this.lines = lines;
+            this.along = along;
+            this.lanes = lanes;
+        }
+
+        /** From now on it is these lines. */
+        public void move(int at, int lines) {
+            this.at = at;
+            this.lines = lines;
+        }
+
+        public float[] floats() {
+            return floats;
+        }
+
+        public int at() {
+            return at;
+        }
+
+        public int lines() {
+            return lines;
+        }
+
+        public Steps along() {
+            return along;
+        }
+
+        public int lanes() {
+            return lanes;
+        }
 
         public int line() {
             return along.size * lanes;

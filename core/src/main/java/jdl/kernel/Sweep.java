@@ -49,7 +49,9 @@ public record Sweep(
 
     /** The largest offset. */
     public int reach() {
-        return IntStream.of(offsets).max().orElse(0);
+        int most = 0;
+        for (int offset : offsets) most = Math.max(most, offset);
+        return most;
     }
 
     /** Floats of the source from the first that some of {@code places} places see to the last. */

@@ -16,8 +16,7 @@ final class WorkerPool implements Workers {
     private static final int SPINS = 1 << 12;
 
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final ParallelFor idle = new ParallelFor(0, i -> {});
-    private volatile ParallelFor board = idle;
+    private final ParallelFor loop = new ParallelFor();
     private volatile boolean closed;
     private final List<Worker> crew;
 
@@ -34,13 +33,11 @@ final class WorkerPool implements Workers {
             return;
         }
         try {
-            ParallelFor loop = new ParallelFor(tasks, task);
-            board = loop;
+            loop.begin(tasks, task);
             for (int i = 0; i < crew.size(); i++) crew.get(i).wake();
             loop.help();
             loop.join(SPINS);
         } finally {
-            board = idle;
             busy.set(false);
         }
     }
@@ -78,7 +75,7 @@ final class WorkerPool implements Workers {
         public void run() {
             int looks = 0;
             while (!closed) {
-                if (board.help()) looks = 0;
+                if (loop.help()) looks = 0;
                 else if (++looks < SPINS) Thread.onSpinWait();
                 else {
                     rest();
@@ -87,10 +84,10 @@ final class WorkerPool implements Workers {
             }
         }
 
-        /** The board is read after {@code asleep} is told, so no wake-up is lost. */
+        /** The loop is looked at after {@code asleep} is told, so no wake-up is lost. */
         private void rest() {
             asleep = true;
-            if (!closed && !board.open()) LockSupport.park(this);
+            if (!closed && !loop.open()) LockSupport.park(this);
             asleep = false;
         }
 

@@ -1,5 +1,6 @@
 package jdl.layer;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
@@ -17,6 +18,8 @@ public final class Fillers {
     private interface Rule {
         void fill(Tensor weight, FillerParameter filler, Dice dice);
     }
+
+    private static final Map<String, Rule> RULES = rules();
 
     private Fillers() {}
 
@@ -36,16 +39,15 @@ public final class Fillers {
     }
 
     private static Rule rule(FillerParameter filler) {
-        Map<String, Rule> rules = rules();
-        Rule rule = rules.get(filler.getType());
+        Rule rule = RULES.get(filler.getType());
         if (rule == null)
             throw Failure.config(
                     "unknown filler \""
                             + filler.getType()
                             + "\""
-                            + DidYouMean.among(rules.keySet(), filler.getType())
+                            + DidYouMean.among(RULES.keySet(), filler.getType())
                             + "\n    known fillers: "
-                            + String.join(", ", rules.keySet()));
+                            + String.join(", ", RULES.keySet()));
         if (filler.getSparse() != -1 && !filler.getType().equals("gaussian"))
             throw Failure.config("sparse is for the filler \"gaussian\" alone");
         return rule;
@@ -61,7 +63,7 @@ public final class Fillers {
         rules.put("msra", Fillers::msra);
         rules.put("bilinear", (w, f, dice) -> bilinear(w));
         rules.put("orthogonal", (w, f, dice) -> orthogonal(w, f.getGain(), dice));
-        return rules;
+        return Collections.unmodifiableMap(rules);
     }
 
     private static void uniform(Tensor weight, float min, float max, Dice dice) {

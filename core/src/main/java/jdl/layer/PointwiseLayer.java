@@ -1,12 +1,12 @@
 package jdl.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import jdl.expr.Call;
 import jdl.expr.Expr;
 import jdl.expr.Pointwise;
-import jdl.tensor.Blob;
 import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -80,6 +80,9 @@ public final class PointwiseLayer implements Layer {
     }
 
     private static List<Tensor> inputs(Ports p) {
-        return p.bottoms().stream().map(Blob::data).toList();
+        if (p.bottoms().size() == 1) return List.of(p.bottom(0).data());
+        List<Tensor> inputs = new ArrayList<>(p.bottoms().size());
+        for (int i = 0; i < p.bottoms().size(); i++) inputs.add(p.bottom(i).data());
+        return inputs;
     }
 }

@@ -2,11 +2,16 @@ package jdl.layer;
 
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import jdl.kernel.Kernels;
 import jdl.tensor.Blob;
 import jdl.tensor.Tensor;
 
-/** What a layer may touch in a pass. */
+/**
+ * What a layer may touch in a pass.
+ *
+ * @param now the clock, which alone differs from pass to pass
+ */
 public record Ports(
         Kernels kernels,
         List<Blob> bottoms,
@@ -15,7 +20,24 @@ public record Ports(
         List<Tensor> saved,
         List<Tensor> scratch,
         List<Tensor> carried,
-        Clock clock) {
+        Supplier<Clock> now) {
+
+    /** For one pass. */
+    public Ports(
+            Kernels kernels,
+            List<Blob> bottoms,
+            List<Blob> tops,
+            List<Blob> weights,
+            List<Tensor> saved,
+            List<Tensor> scratch,
+            List<Tensor> carried,
+            Clock clock) {
+        this(kernels, bottoms, tops, weights, saved, scratch, carried, () -> clock);
+    }
+
+    public Clock clock() {
+        return now.get();
+    }
 
     public Blob bottom(int index) {
         return bottoms.get(index);
@@ -47,6 +69,6 @@ public record Ports(
     }
 
     public boolean training() {
-        return clock.training();
+        return clock().training();
     }
 }

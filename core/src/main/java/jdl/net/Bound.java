@@ -1,46 +1,55 @@
 package jdl.net;
 
 import java.util.List;
-import jdl.kernel.Kernels;
-import jdl.layer.Clock;
 import jdl.layer.Ports;
 import jdl.tensor.Blob;
 import jdl.tensor.Tensor;
 
-/** A step with everything that it may touch; the clock alone differs from pass to pass. */
-record Bound(
-        Step step,
-        List<Blob> bottoms,
-        List<Blob> tops,
-        List<Blob> weights,
-        List<Tensor> saved,
-        List<Tensor> scratch,
-        List<Tensor> carried,
-        long seed) {
+/** A step with everything that it may touch. */
+record Bound(Step step, Ports ports) {
 
     /** The same with other weights. */
     Bound weights(List<Blob> others) {
-        return new Bound(step, bottoms, tops, others, saved, scratch, carried, seed);
+        return new Bound(
+                step,
+                new Ports(
+                        ports.kernels(),
+                        ports.bottoms(),
+                        ports.tops(),
+                        others,
+                        ports.saved(),
+                        ports.scratch(),
+                        ports.carried(),
+                        ports.now()));
     }
 
-    Ports ports(Kernels kernels, boolean training, long pass) {
-        return new Ports(
-                kernels,
-                bottoms,
-                tops,
-                weights,
-                saved,
-                scratch,
-                carried,
-                new Clock(training, seed, pass));
+    List<Blob> bottoms() {
+        return ports.bottoms();
+    }
+
+    List<Blob> tops() {
+        return ports.tops();
+    }
+
+    List<Blob> weights() {
+        return ports.weights();
+    }
+
+    List<Tensor> saved() {
+        return ports.saved();
+    }
+
+    List<Tensor> carried() {
+        return ports.carried();
     }
 
     Blob top(int index) {
-        return tops.get(index);
+        return ports.top(index);
     }
 
     /** Whether there is nothing to do: the tops have no elements. */
     boolean idle() {
-        return !tops.isEmpty() && tops.stream().allMatch(top -> top.shape().count() == 0);
+        for (int t = 0; t < tops().size(); t++) if (top(t).shape().count() > 0) return false;
+        return !tops().isEmpty();
     }
 }

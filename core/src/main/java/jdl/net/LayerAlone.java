@@ -44,8 +44,8 @@ final class LayerAlone implements Checked {
         Bound bound = net.bound(index);
         Plan plan = bound.step().layer().plan();
         var own =
-                new Bound(
-                        bound.step(),
+                new Ports(
+                        bound.ports().kernels(),
                         IntStream.range(0, bound.bottoms().size())
                                 .mapToObj(
                                         i ->
@@ -64,8 +64,8 @@ final class LayerAlone implements Checked {
                         plan.saved().stream().map(Tensor::zeros).toList(),
                         plan.scratch().stream().map(Tensor::zeros).toList(),
                         bound.carried().stream().map(LayerAlone::copy).toList(),
-                        bound.seed());
-        return new LayerAlone(bound.step(), net.ports(own), bound.carried());
+                        bound.ports().clock());
+        return new LayerAlone(bound.step(), own, bound.carried());
     }
 
     private static Blob alone(Blob blob, boolean gradient) {

@@ -5,10 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import jdl.kernel.Kernels;
+import jdl.layer.Clock;
 import jdl.layer.Plan;
+import jdl.layer.Ports;
 import jdl.tensor.Blob;
-import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -19,7 +23,8 @@ import jdl.tensor.Tensor;
 final class Memory {
 
     private final List<Weight> weights;
-    private final long seed;
+    private final Kernels kernels;
+    private final Function<Step, Supplier<Clock>> clocks;
     private final Arena arena;
     private final Scratch scratch;
     private final Beginnings beginnings;
@@ -33,12 +38,21 @@ final class Memory {
 
     private final List<Tensor> carried;
 
-    Memory(NetPlan plan, Tuning tuning, List<Weight> weights, long seed) {
+    /**
+     * @param clocks what a step sees as its clock, pass by pass
+     */
+    Memory(
+            NetPlan plan,
+            Tuning tuning,
+            List<Weight> weights,
+            Kernels kernels,
+            Function<Step, Supplier<Clock>> clocks) {
         this.weights = weights;
+        this.kernels = kernels;
+        this.clocks = clocks;
         this.arena = tuning.has(Tuning.Part.MEMORY) ? Arena.of(plan) : Arena.none();
         this.beginnings = Beginnings.of(plan, tuning.has(Tuning.Part.FRESH));
         this.untouched = Beginnings.untouched(plan);
-        this.seed = seed;
         this.scratch = new Scratch(plan.steps());
         this.written = new HashSet<>();
         for (Step step : plan.steps()) written.addAll(step.tops());
@@ -111,19 +125,18 @@ final class Memory {
     }
 
     private Bound bind(Step step, int number, List<Tensor> saved, List<Tensor> carried) {
+        var bottoms = choose(step.bottoms().stream().map(blobs::get).toList(), step.bottomDiffs());
         return new Bound(
                 step,
-                fresh(
-                        choose(
-                                step.bottoms().stream().map(blobs::get).toList(),
-                                step.bottomDiffs()),
-                        beginnings.blobs().stored().get(number)),
-                step.tops().stream().map(blobs::get).toList(),
-                choose(weights(step), step.weightDiffs()),
-                saved,
-                scratch.of(step.layer().plan()),
-                carried,
-                Dice.key(seed, step.name()));
+                new Ports(
+                        kernels,
+                        fresh(bottoms, beginnings.blobs().stored().get(number)),
+                        step.tops().stream().map(blobs::get).toList(),
+                        choose(weights(step), step.weightDiffs()),
+                        saved,
+                        scratch.of(step.layer().plan()),
+                        carried,
+                        clocks.apply(step)));
     }
 
     private static List<Blob> choose(List<Blob> all, List<Boolean> diffs) {
@@ -140,8 +153,11 @@ final class Memory {
 
     /** Clears the blobs' diffs that begin with a step's backward. */
     void begin(int step) {
-        for (int blob : beginnings.blobs().cleared().get(step))
-            if (blobs.get(blob).hasDiff()) blobs.get(blob).diff().fill(0);
+        List<Integer> cleared = beginnings.blobs().cleared().get(step);
+        for (int i = 0; i < cleared.size(); i++) {
+            Blob blob = blobs.get(cleared.get(i));
+            if (blob.hasDiff()) blob.diff().fill(0);
+        }
     }
 
     /**
@@ -149,14 +165,17 @@ final class Memory {
      * them.
      */
     Bound beginWeights(int step) {
-        for (int weight : beginnings.weights().cleared().get(step))
-            weights.get(weight).blob().diff().fill(0);
+        clearWeights(beginnings.weights().cleared().get(step));
         return storing.get(step);
     }
 
     /** Clears the diffs of weights that no step adds to. */
     void beginWeights() {
-        for (int weight : untouched) weights.get(weight).blob().diff().fill(0);
+        clearWeights(untouched);
+    }
+
+    private void clearWeights(List<Integer> numbers) {
+        for (int i = 0; i < numbers.size(); i++) weights.get(numbers.get(i)).blob().diff().fill(0);
     }
 
     private Bound storing(int step) {

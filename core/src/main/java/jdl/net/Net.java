@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
-import jdl.layer.Ports;
+import jdl.layer.Clock;
 import jdl.layer.Resizing;
 import jdl.proto.Phase;
 import jdl.tensor.Blob;
+import jdl.tensor.Dice;
 import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -19,6 +21,7 @@ import jdl.tensor.Tensor;
 public final class Net {
 
     private final Kernels kernels;
+    private final long seed;
     private final List<Weight> weights;
     private final Memory memory;
     private final Tuning tuning;
@@ -46,7 +49,8 @@ public final class Net {
         this.running = this.tuning.tune(plan);
         this.kernels = kernels;
         this.weights = plan.weights().stream().map(weights::of).toList();
-        this.memory = new Memory(running, this.tuning, this.weights, seed);
+        this.seed = seed;
+        this.memory = new Memory(running, this.tuning, this.weights, kernels, this::clock);
     }
 
     /** What is run: the plan after the passes. */
@@ -108,7 +112,7 @@ public final class Net {
         try {
             measure(i);
             Bound bound = memory.step(i);
-            if (!bound.idle()) bound.step().layer().forward(ports(bound));
+            if (!bound.idle()) bound.step().layer().forward(bound.ports());
         } catch (LayerFailure e) {
             throw e;
         } catch (Failure e) {
@@ -154,7 +158,7 @@ public final class Net {
      */
     public void backward(Map<String, Tensor> seeds) {
         if (!seeds.isEmpty()) seed(seeds);
-        memory.steps().forEach(Net::seedLosses);
+        seedLosses();
         for (int i = running.steps().size() - 1; i >= 0; i--) {
             long start = now();
             if (seeds.isEmpty()) memory.begin(i);
@@ -166,7 +170,7 @@ public final class Net {
     /** Likewise, and the diffs of weights are computed anew as well. */
     public void backwardAnew() {
         memory.beginWeights();
-        memory.steps().forEach(Net::seedLosses);
+        seedLosses();
         for (int i = running.steps().size() - 1; i >= 0; i--) {
             long start = now();
             memory.begin(i);
@@ -176,7 +180,7 @@ public final class Net {
     }
 
     private void backward(Bound bound) {
-        if (bound.step().backward() && !bound.idle()) bound.step().layer().backward(ports(bound));
+        if (bound.step().backward() && !bound.idle()) bound.step().layer().backward(bound.ports());
     }
 
     private void seed(Map<String, Tensor> seeds) {
@@ -192,6 +196,10 @@ public final class Net {
         kernels.turn(turn, diff, memory.blob(blob).diff());
     }
 
+    private void seedLosses() {
+        for (int i = 0; i < memory.steps().size(); i++) seedLosses(memory.step(i));
+    }
+
     private static void seedLosses(Bound bound) {
         for (int t = 0; t < bound.tops().size(); t++) {
             float weight = bound.step().lossWeights().get(t);
@@ -200,11 +208,14 @@ public final class Net {
     }
 
     public void clearWeightDiffs() {
-        for (Weight weight : weights) weight.blob().diff().fill(0);
+        for (int w = 0; w < weights.size(); w++) weights.get(w).blob().diff().fill(0);
     }
 
-    private boolean training() {
-        return plan.state().getPhase() == Phase.TRAIN;
+    /** What a step sees as its clock; everything random in it is a function of its name. */
+    private Supplier<Clock> clock(Step step) {
+        boolean training = plan.state().getPhase() == Phase.TRAIN;
+        long key = Dice.key(seed, step.name());
+        return () -> new Clock(training, key, pass);
     }
 
     /** The blob of a number in the plan. */
@@ -220,11 +231,6 @@ public final class Net {
     /** Clears the diffs that begin with the backward of a step. */
     void begin(int index) {
         memory.begin(index);
-    }
-
-    /** What a layer gets in the last pass, with memory of the caller's. */
-    Ports ports(Bound bound) {
-        return bound.ports(kernels, training(), pass);
     }
 
     /**

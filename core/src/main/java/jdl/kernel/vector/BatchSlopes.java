@@ -2,6 +2,7 @@ package jdl.kernel.vector;
 
 import static jdl.kernel.vector.Tile.LANES;
 
+import java.util.Arrays;
 import jdl.kernel.BatchConvolution;
 import jdl.kernel.Window;
 import jdl.kernel.Workers;
@@ -28,19 +29,22 @@ final class BatchSlopes {
     private final Tensor x;
     private final Tensor dy;
     private final Tensor dw;
+    private final ThreadLocal<Workspace> workspace;
     private final int height;
     private final int each;
 
     /** Whether all taps see as much, so that neighbours share a tile; else channels do. */
     private final boolean alike;
 
-    BatchSlopes(BatchConvolution c, Tensor x, Tensor dy, Tensor dw) {
+    BatchSlopes(
+            BatchConvolution c, Tensor x, Tensor dy, Tensor dw, ThreadLocal<Workspace> workspace) {
         this.c = c;
         this.down = c.window().height();
         this.across = c.window().width();
         this.x = x;
         this.dy = dy;
         this.dw = dw;
+        this.workspace = workspace;
         this.each = c.outputs() / c.groups();
         this.height = (each + 4) / 5 * 5 <= (each + 3) / 4 * 4 ? 5 : 4;
         this.alike = alike(down) && alike(across);
@@ -66,27 +70,31 @@ final class BatchSlopes {
                     int band = task / parts % bands;
                     int output = task / parts / bands * each + band * height;
                     int outputs = Math.min(height, each - band * height);
-                    new Work(output, outputs, tiles * part / parts, tiles * (part + 1) / parts)
-                            .run();
+                    int first = tiles * part / parts;
+                    int end = tiles * (part + 1) / parts;
+                    new Work(workspace.get(), output, outputs, first, end).run();
                 });
     }
 
     /** The slopes of some outputs at some tiles of taps. */
     private final class Work {
 
-        private final BatchWeightTile tile = new BatchWeightTile();
+        private final BatchWeightTile tile;
         private final int output;
         private final int outputs;
         private final int first;
         private final int end;
         private final float[] sums;
 
-        Work(int output, int outputs, int first, int end) {
+        Work(Workspace mine, int output, int outputs, int first, int end) {
             this.output = output;
             this.outputs = outputs;
             this.first = first;
             this.end = end;
-            this.sums = new float[(end - first) * height * TAPS * LANES];
+            this.tile = mine.batchWeightTile();
+            int floats = (end - first) * height * TAPS * LANES;
+            this.sums = mine.panel(floats);
+            Arrays.fill(sums, 0, floats, 0);
         }
 
         void run() {
@@ -164,14 +172,12 @@ final class BatchSlopes {
 
         /** What is less than a vector. */
         private void rest(int to, int from, int end, int y, int x) {
-            int[] ys = {tile.y0, tile.y1, tile.y2, tile.y3, tile.y4};
-            int[] xs = {tile.x0, tile.x1, tile.x2, tile.x3};
             for (int i = 0; i < outputs; i++)
                 for (int j = 0; j < TAPS; j++)
                     for (int k = from; k < end; k++)
                         sums[to + (i * TAPS + j) * LANES + k - from] +=
-                                BatchSlopes.this.x.array()[xs[j] + x + k]
-                                        * dy.array()[ys[i] + y + k];
+                                BatchSlopes.this.x.array()[tile.x(j) + x + k]
+                                        * dy.array()[tile.y(i) + y + k];
         }
 
         private void finish(int t) {

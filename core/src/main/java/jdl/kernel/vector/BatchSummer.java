@@ -2,6 +2,7 @@ package jdl.kernel.vector;
 
 import static jdl.kernel.vector.Tile.LANES;
 
+import java.util.List;
 import jdl.kernel.BatchSums;
 import jdl.kernel.Loops;
 import jdl.kernel.Runs.Run;
@@ -13,7 +14,14 @@ import jdl.tensor.Tensor;
  * so that what they see is in the first cache from the second tile on. A batch that is no multiple
  * of a vector ends with one that overlaps the one before.
  */
-record BatchSummer(BatchSums sums, Tensor w, Tensor b, Tensor x, Tensor y, boolean add) {
+record BatchSummer(
+        BatchSums sums,
+        Tensor w,
+        Tensor b,
+        Tensor x,
+        Tensor y,
+        boolean add,
+        ThreadLocal<Workspace> workspace) {
 
     /** Tasks that are enough for a large machine. */
     private static final int TASKS = 16;
@@ -29,9 +37,16 @@ record BatchSummer(BatchSums sums, Tensor w, Tensor b, Tensor x, Tensor y, boole
                     int part = task % parts;
                     int end = Math.min(sums.planes(), tiles * (part + 1) / parts * height);
                     int from = tiles * part / parts * height;
-                    var work = new Work(from, end, height, task / parts % sums.groups());
+                    var work =
+                            new Work(
+                                    workspace.get(),
+                                    from,
+                                    end,
+                                    height,
+                                    task / parts % sums.groups());
                     int row = task / parts / sums.groups();
-                    for (Run run : sums.runs().rows().get(row)) work.run(run);
+                    List<Run> runs = sums.runs().rows().get(row);
+                    for (int i = 0; i < runs.size(); i++) work.run(runs.get(i));
                     if (slope != 1) bend(loops, work, row, slope);
                 });
     }
@@ -45,15 +60,20 @@ record BatchSummer(BatchSums sums, Tensor w, Tensor b, Tensor x, Tensor y, boole
     /** What one task does: some planes of a group. */
     private final class Work {
 
-        private final BatchTile tile = new BatchTile();
-        private final float[] fresh = new float[add ? 5 * BatchTile.VECTORS * LANES : 0];
+        private final BatchTile tile;
+
+        /** What is added when it is complete. */
+        private final float[] fresh;
+
         private final int vectors = (sums.batch() - 1) / LANES + 1;
         private final int from;
         private final int end;
         private final int height;
         private final int group;
 
-        Work(int from, int end, int height, int group) {
+        Work(Workspace mine, int from, int end, int height, int group) {
+            this.tile = mine.batchTile();
+            this.fresh = mine.sums();
             this.from = from;
             this.end = end;
             this.height = height;
@@ -115,6 +135,7 @@ record BatchSummer(BatchSums sums, Tensor w, Tensor b, Tensor x, Tensor y, boole
             if (add) tile.results(0, 4, 0, BatchTile.VECTORS * LANES);
             else tile.results(plane, planes - 1, result(0), area);
             if (b.size() > 0) tile.begin(plane, planes - 1, b.array(), b.offset() + group * planes);
+            else tile.beginAtZero();
         }
 
         private void add(Run run, int first, int last, int plane) {

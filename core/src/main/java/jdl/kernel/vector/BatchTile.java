@@ -60,6 +60,10 @@ final class BatchTile {
         b4 = b[first + Math.min(last, plane + 4)];
     }
 
+    void beginAtZero() {
+        b0 = b1 = b2 = b3 = b4 = 0;
+    }
+
     void run(int height, float[] w, float[] x, float[] y, int[] weights, int[] floats) {
         taps = weights.length;
         switch (height) {

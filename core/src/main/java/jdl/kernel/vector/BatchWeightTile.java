@@ -22,6 +22,27 @@ final class BatchWeightTile {
 
     int x0, x1, x2, x3;
 
+    /** Where a tap's floats begin. */
+    int x(int tap) {
+        return switch (tap) {
+            case 0 -> x0;
+            case 1 -> x1;
+            case 2 -> x2;
+            default -> x3;
+        };
+    }
+
+    /** Where an output's slopes begin. */
+    int y(int output) {
+        return switch (output) {
+            case 0 -> y0;
+            case 1 -> y1;
+            case 2 -> y2;
+            case 3 -> y3;
+            default -> y4;
+        };
+    }
+
     /** One run, so many floats behind where the first begins. */
     void run(int height, float[] x, float[] y, float[] sums, int to, int skipX, int skipY) {
         if (height == 5) five(this, x, y, sums, to, skipX, skipY);

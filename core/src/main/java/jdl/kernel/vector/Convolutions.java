@@ -19,11 +19,12 @@ final class Convolutions {
     private record Engines(Correlator up, List<Correlator> down, WeightGradient weights) {}
 
     private final Workers workers;
-    private final ThreadLocal<Workspace> workspace = ThreadLocal.withInitial(Workspace::new);
+    private final ThreadLocal<Workspace> workspace;
     private final Map<Convolution, Engines> known = new ConcurrentHashMap<>();
 
-    Convolutions(Workers workers) {
+    Convolutions(Workers workers, ThreadLocal<Workspace> workspace) {
         this.workers = workers;
+        this.workspace = workspace;
     }
 
     private Engines engines(Convolution c) {

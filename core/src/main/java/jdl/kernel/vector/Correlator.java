@@ -54,7 +54,10 @@ final class Correlator {
     private final int resultHeight;
     private final int resultWidth;
 
-    private final ThreadLocal<Workspace> workspace;
+    private final ThreadLocal<Band> band;
+
+    /** What all bands of a call have in common. */
+    private record Call(Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {}
 
     Correlator(
             Convolution c,
@@ -62,7 +65,7 @@ final class Correlator {
             Sweep width,
             boolean down,
             ThreadLocal<Workspace> workspace) {
-        this.workspace = workspace;
+        this.band = ThreadLocal.withInitial(() -> new Band(workspace.get()));
         this.resultHeight = down ? c.height().size() : c.height().places();
         this.resultWidth = down ? c.width().size() : c.width().places();
         this.height = height;
@@ -133,66 +136,56 @@ final class Correlator {
     void run(Workers workers, Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {
         if (height.count() == 0 || width.count() == 0) return;
         int across = (packing.panels() - 1) / panelsOfTask + 1;
+        var call = new Call(packed, x, y, add, finish);
         workers.forEach(
                 images * groups * bands * across,
                 task -> {
                     int panel = task % across * panelsOfTask;
-                    int band = task / across % bands;
+                    int number = task / across % bands;
                     int group = task / across / bands % groups;
-                    new Task(packed, x, y, add, finish, task / across / bands / groups, group, band)
-                            .run(panel);
+                    Band mine = band.get();
+                    mine.read(call, task / across / bands / groups, group, number);
+                    mine.run(call, panel);
                 });
     }
 
-    /** One band of one group of one image. */
-    private final class Task {
+    /** The band of one group of one image that a thread is at. */
+    private final class Band {
 
-        private final Workspace scratch = workspace.get();
-        private final Tensor packed;
-        private final Tensor y;
-        private final boolean add;
-        private final Finish finish;
-        private final int group;
-        private final int count;
-        private final int firstResult;
-        private final float[] source;
-        private final int at;
+        private final Workspace scratch;
+        private int group;
+        private int firstResult;
+        private int count;
+        private float[] source = {};
+        private int at;
 
-        Task(
-                Tensor packed,
-                Tensor x,
-                Tensor y,
-                boolean add,
-                Finish finish,
-                int image,
-                int group,
-                int band) {
-            this.packed = packed;
-            this.y = y;
-            this.add = add;
-            this.finish = finish;
+        Band(Workspace scratch) {
+            this.scratch = scratch;
+        }
+
+        void read(Call c, int image, int group, int band) {
             this.group = group;
             int firstRow = band * rowsOfBand;
             int resultRow = image * resultHeight + height.start() + firstRow * height.stride();
             this.firstResult =
-                    y.offset()
+                    c.y.offset()
                             + (resultRow * resultWidth + width.start()) * outputs
                             + group * packing.outputs();
             int rows = Math.min(rowsOfBand, height.count() - firstRow);
             this.count = rows * width.count();
             int row = firstRow * height.step() + height.origin();
             int from =
-                    x.offset()
+                    c.x.offset()
                             + image * height.size() * width.size() * channels
                             + group * packing.inputs();
             if (inside) {
-                source = x.array();
+                source = c.x.array();
                 at = from + (row * width.size() + width.origin()) * channels;
             } else {
                 source = scratch.band(height.extent(rowsOfBand) * rowStep);
                 at = 0;
                 for (int r = 0; r < height.extent(rows); r++)
-                    copyRow(x.array(), from, row + r, r * rowStep);
+                    copyRow(c.x.array(), from, row + r, r * rowStep);
             }
         }
 
@@ -221,7 +214,7 @@ final class Correlator {
             Arrays.fill(source, to + last * pixelStep, end, 0);
         }
 
-        void run(int firstPanel) {
+        void run(Call c, int firstPanel) {
             int lastPanel = Math.min(packing.panels(), firstPanel + panelsOfTask);
             int depth = packing.depth();
             int rows = rows();
@@ -231,7 +224,7 @@ final class Correlator {
             for (int panel = firstPanel; panel < lastPanel; panel++)
                 for (int k = 0; k == 0 || k < depth; k += DEPTH)
                     for (int p = 0; p < count; p += rows)
-                        tile(bases, panel, k, Math.min(depth, k + DEPTH), p);
+                        tile(c, bases, panel, k, Math.min(depth, k + DEPTH), p);
         }
 
         private int rows() {
@@ -242,10 +235,10 @@ final class Correlator {
             };
         }
 
-        private void tile(int[] bases, int panel, int from, int to, int pixel) {
-            float[] b = packed.array();
+        private void tile(Call c, int[] bases, int panel, int from, int to, int pixel) {
+            float[] b = c.packed.array();
             int atB =
-                    packed.offset()
+                    c.packed.offset()
                             + (group * packing.panels() + panel) * packing.panelSize()
                             + from * packing.panelWidth();
             float[] sums = scratch.sums();
@@ -264,20 +257,21 @@ final class Correlator {
             int output = panel * packing.panelWidth();
             int size = Math.min(packing.panelWidth(), packing.outputs() - output);
             boolean last = to == packing.depth();
+            float[] y = c.y.array();
             for (int p = pixel; p < Math.min(count, pixel + rows()); p++) {
                 int at = (p - pixel) * packing.panelWidth();
                 int into = firstResult + results[p] + output;
-                if (from > 0 || add) Sums.add(sums, at, y.array(), into, size);
-                else start(sums, at, output, into, size);
-                if (last && finish.relu()) Sums.bend(finish, y.array(), into, size);
+                if (from > 0 || c.add) Sums.add(sums, at, y, into, size);
+                else start(c, sums, at, output, into, size);
+                if (last && c.finish.relu()) Sums.bend(c.finish, y, into, size);
             }
         }
 
-        private void start(float[] sums, int at, int output, int into, int size) {
-            Tensor bias = finish.bias();
+        private void start(Call c, float[] sums, int at, int output, int into, int size) {
+            Tensor bias = c.finish.bias();
             int first = bias.offset() + group * packing.outputs() + output;
-            if (bias.size() > 0) Sums.put(sums, at, bias.array(), first, y.array(), into, size);
-            else Sums.put(sums, at, y.array(), into, size);
+            if (bias.size() > 0) Sums.put(sums, at, bias.array(), first, c.y.array(), into, size);
+            else Sums.put(sums, at, c.y.array(), into, size);
         }
     }
 }

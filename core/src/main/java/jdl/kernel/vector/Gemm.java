@@ -30,20 +30,33 @@ final class Gemm {
     void run(Matrix a, Matrix b, Matrix c, boolean add) {
         c.requireProductOf(a, b);
         if (c.rows() == 0 || c.columns() == 0) return;
-        if (cost(b.transposed(), a.transposed(), c.transposed()) < cost(a, b, c))
-            blocks(b.transposed(), a.transposed(), c.transposed(), add);
+        if (turns(a, b, c)) blocks(b.transposed(), a.transposed(), c.transposed(), add);
         else blocks(a, b, c, add);
     }
 
-    /** About how many quarters of a cycle a product takes: tiles, packing, storing columns. */
-    private static long cost(Matrix a, Matrix b, Matrix c) {
-        long m = c.rows(), n = c.columns(), k = a.columns();
+    /** Whether the product of the transposed factors, the other way about, is cheaper. */
+    private static boolean turns(Matrix a, Matrix b, Matrix c) {
+        int m = c.rows();
+        int n = c.columns();
+        int k = a.columns();
+        long asGiven = cost(m, n, k, a.columnStride(), b.columnStride(), c.columnStride());
+        return cost(n, m, k, b.rowStride(), a.rowStride(), c.rowStride()) < asGiven;
+    }
+
+    /**
+     * About how many quarters of a cycle a product takes: tiles, packing, storing columns.
+     *
+     * @param a how far neighbours in a row lie apart, in the left factor
+     * @param b in the right one
+     * @param c in the product
+     */
+    private static long cost(long m, long n, long k, int a, int b, int c) {
         long rows = m <= 4 ? 4 : (m + 1) / 2 * 2;
         long vectors = (n - 1) / Tile.LANES + 1;
         long tiles = rows * (vectors == 1 ? 3 : vectors * 2) * k;
-        long left = Strips.packed(a) ? 3 * m * k : 0;
-        long right = b.columnStride() == 1 ? n * k / 2 : 3 * n * k;
-        long storing = c.columnStride() == 1 ? 0 : 4 * m * n;
+        long left = a != 1 ? 3 * m * k : 0;
+        long right = b == 1 ? n * k / 2 : 3 * n * k;
+        long storing = c == 1 ? 0 : 4 * m * n;
         return tiles + left + right + storing;
     }
 
@@ -70,6 +83,7 @@ final class Gemm {
     }
 
     private static Matrix part(Matrix m, int row, int rowEnd, int column, int columnEnd) {
+        if (rowEnd - row == m.rows() && columnEnd - column == m.columns()) return m;
         return new Matrix(
                 m.array(),
                 m.index(row, column),

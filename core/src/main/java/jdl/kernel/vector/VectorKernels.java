@@ -13,15 +13,18 @@ import jdl.tensor.Tensor;
 /** Kernels over vectors as wide as the machine prefers. */
 final class VectorKernels implements Kernels {
 
+    private static final Tensor NOTHING = Tensor.zeros(Shape.of(0));
+
     private final Workers workers;
     private final Gemm gemm;
+    private final ThreadLocal<Workspace> workspace = ThreadLocal.withInitial(Workspace::new);
     private final Convolutions convolutions;
     private final Loops loops = new VectorLoops();
 
     VectorKernels(Workers workers) {
         this.workers = workers;
         this.gemm = new Gemm(workers);
-        this.convolutions = new Convolutions(workers);
+        this.convolutions = new Convolutions(workers, workspace);
     }
 
     @Override
@@ -80,20 +83,21 @@ final class VectorKernels implements Kernels {
             BatchConvolution c, Tensor w, Tensor b, Tensor x, Tensor y, float slope) {
         c.check(w, x, y);
         if (c.batch() < Tile.LANES) Kernels.super.batchToTop(c, w, b, x, y, slope);
-        else new BatchSummer(c.toTop(), w, b, x, y, false).run(workers, loops, slope);
+        else new BatchSummer(c.toTop(), w, b, x, y, false, workspace).run(workers, loops, slope);
     }
 
     @Override
     public void batchToBottom(BatchConvolution c, Tensor w, Tensor dy, Tensor dx, boolean fresh) {
         c.check(w, dx, dy);
-        Tensor nothing = new Tensor(Shape.of(0), w.array(), 0);
         if (c.batch() < Tile.LANES) Kernels.super.batchToBottom(c, w, dy, dx, fresh);
-        else new BatchSummer(c.toBottom(), w, nothing, dy, dx, !fresh).run(workers, loops, 1);
+        else
+            new BatchSummer(c.toBottom(), w, NOTHING, dy, dx, !fresh, workspace)
+                    .run(workers, loops, 1);
     }
 
     @Override
     public void batchToWeights(BatchConvolution c, Tensor x, Tensor dy, Tensor dw) {
         c.check(dw, x, dy);
-        new BatchSlopes(c, x, dy, dw).run(workers);
+        new BatchSlopes(c, x, dy, dw, workspace).run(workers);
     }
 }

@@ -1,11 +1,13 @@
 package jdl.kernel.vector;
 
-/** Memory that a thread keeps from one convolution to the next. */
+/** Memory that a thread keeps from one call to the next. */
 final class Workspace {
 
     /** Room for the sums of any tile: 24 vectors. */
     private final float[] sums = new float[24 * Tile.LANES];
 
+    private final BatchTile batchTile = new BatchTile();
+    private final BatchWeightTile batchWeightTile = new BatchWeightTile();
     private float[] band = {};
     private float[] panel = {};
     private float[] whole = {};
@@ -13,6 +15,16 @@ final class Workspace {
 
     float[] sums() {
         return sums;
+    }
+
+    /** Of the sums of places and images; it holds what it was used for last. */
+    BatchTile batchTile() {
+        return batchTile;
+    }
+
+    /** Likewise, of the slopes of weights. */
+    BatchWeightTile batchWeightTile() {
+        return batchWeightTile;
     }
 
     /** A band of an image with zeros around it. */

@@ -1,5 +1,6 @@
 package jdl.layer.vision;
 
+import java.util.Arrays;
 import jdl.kernel.Kernels;
 import jdl.kernel.PoolingLoops.Pixels;
 import jdl.kernel.PoolingLoops.Steps;
@@ -13,14 +14,19 @@ import jdl.tensor.Tensor;
  *
  * @param planes how many planes of such pixels there are
  * @param lanes floats of a pixel
+ * @param along the places of windows along a line
  */
-record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
+record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along) {
 
     /** The pooling of a bottom that lies in another order than the plain one. */
     static PixelPooling of(PoolingGeometry geometry, Shape bottom, Layout layout) {
         boolean channels = layout == Layout.CHANNELS_LAST;
         int planes = bottom.dim(channels ? 0 : 1);
-        return new PixelPooling(planes, geometry, bottom.dim(channels ? 1 : 0));
+        var width = geometry.width();
+        var along =
+                new Steps(
+                        width.size(), width.kernel(), width.pad(), width.stride(), width.places());
+        return new PixelPooling(planes, geometry, bottom.dim(channels ? 1 : 0), along);
     }
 
     /** Does something with all windows that begin on one line, the first under them. */
@@ -36,11 +42,13 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
                 planes * height.places(),
                 tasks(height.stride()),
                 (from, to) -> {
+                    Pixels under = pixels(x);
                     for (int i = from; i < to; i++) {
                         int row = i % height.places();
                         int line = height.start(row);
                         int lines = height.end(row) - line;
-                        each.run(pixels(x, i / height.places(), line, lines), line, row, top(i));
+                        under.move(at(x, i / height.places(), line), lines);
+                        each.run(under, line, row, top(i));
                     }
                 });
     }
@@ -55,28 +63,35 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes) {
                 planes * height,
                 tasks(1),
                 (from, to) -> {
+                    Pixels under = pixels(dx);
                     for (int i = from; i < to; i++) {
-                        if (fresh) dx.part(i, planes * height).fill(0);
-                        rowsOver(dx, i / height, i % height, each);
+                        under.move(at(dx, i / height, i % height), 1);
+                        if (fresh) clear(dx, i);
+                        rowsOver(under, i / height, i % height, each);
                     }
                 });
     }
 
-    private void rowsOver(Tensor dx, int plane, int line, EachRow each) {
+    private void clear(Tensor dx, int line) {
+        int floats = along.size() * lanes;
+        int from = dx.offset() + line * floats;
+        Arrays.fill(dx.array(), from, from + floats, 0);
+    }
+
+    private void rowsOver(Pixels dx, int plane, int line, EachRow each) {
         var height = geometry.height();
         int covering = line + height.pad() - height.kernel() + height.stride();
         int first = Math.max(0, Math.floorDiv(covering, height.stride()));
         for (int row = first; row < height.places() && height.start(row) <= line; row++)
-            each.run(pixels(dx, plane, line, 1), line, row, top(plane * height.places() + row));
+            each.run(dx, line, row, top(plane * height.places() + row));
     }
 
-    private Pixels pixels(Tensor x, int plane, int line, int lines) {
-        var width = geometry.width();
-        int at = x.offset() + (plane * geometry.height().size() + line) * width.size() * lanes;
-        var steps =
-                new Steps(
-                        width.size(), width.kernel(), width.pad(), width.stride(), width.places());
-        return new Pixels(x.array(), at, lines, steps, lanes);
+    private Pixels pixels(Tensor x) {
+        return new Pixels(x.array(), x.offset(), 0, along, lanes);
+    }
+
+    private int at(Tensor x, int plane, int line) {
+        return x.offset() + (plane * geometry.height().size() + line) * along.size() * lanes;
     }
 
     private int top(int row) {
