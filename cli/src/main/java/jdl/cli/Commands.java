@@ -5,23 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jdl.failure.Failure;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
 /** All commands under one roof: arguments in, exit code out. */
 final class Commands {
 
     private final Console console;
-    private final CommandLine line;
 
     Commands(Console console) {
         this.console = console;
-        this.line = line(console);
     }
 
     /** Runs one command line and returns the exit code of the process. */
     int run(String... args) {
         try {
-            return line.execute(CaffeFlags.rewritten(args));
+            String[] words = CaffeFlags.rewritten(args);
+            return line(console, wanted(console, words)).execute(words);
         } catch (Failure e) {
             return Excuses.tell(console, e);
         } catch (StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
@@ -29,24 +29,52 @@ final class Commands {
         }
     }
 
-    /** The commands, before they are given arguments. */
+    /** All commands, before they are given arguments. */
     static CommandLine line(Console console) {
+        return line(console, all(console));
+    }
+
+    /**
+     * Picocli takes its time to learn of a command, so it hears of the one alone that is asked for,
+     * where it is plain which.
+     */
+    private static List<Object> wanted(Console console, String... args) {
+        List<Object> all = all(console);
+        for (Object command : all) {
+            if (args.length > 0 && name(command).equals(args[0]))
+                return command instanceof HelpCommand || command instanceof CompletionCommand
+                        ? all // they tell of the others
+                        : List.of(command);
+        }
+        return all;
+    }
+
+    private static String name(Object command) {
+        return command.getClass().getAnnotation(Command.class).name();
+    }
+
+    private static List<Object> all(Console console) {
+        return List.of(
+                new TrainCommand(console),
+                new TestCommand(console),
+                new ForwardCommand(console),
+                new TimeCommand(console),
+                new GradcheckCommand(console),
+                new ValidateCommand(console),
+                new SummaryCommand(console),
+                new ConvertCommand(console),
+                new RenderCommand(console),
+                new UpgradeCommand(console),
+                new DeployCommand(console),
+                new DataCommand(console),
+                new VersionCommand(console),
+                new CompletionCommand(console),
+                new HelpCommand(console));
+    }
+
+    private static CommandLine line(Console console, List<Object> commands) {
         var line = new CommandLine(new JdlCommand(console));
-        line.addSubcommand(new TrainCommand(console));
-        line.addSubcommand(new TestCommand(console));
-        line.addSubcommand(new ForwardCommand(console));
-        line.addSubcommand(new TimeCommand(console));
-        line.addSubcommand(new GradcheckCommand(console));
-        line.addSubcommand(new ValidateCommand(console));
-        line.addSubcommand(new SummaryCommand(console));
-        line.addSubcommand(new ConvertCommand(console));
-        line.addSubcommand(new RenderCommand(console));
-        line.addSubcommand(new UpgradeCommand(console));
-        line.addSubcommand(new DeployCommand(console));
-        line.addSubcommand(new DataCommand(console));
-        line.addSubcommand(new VersionCommand(console));
-        line.addSubcommand(new CompletionCommand(console));
-        line.addSubcommand(new HelpCommand(console));
+        commands.forEach(line::addSubcommand);
         var excuses = new Excuses(console);
         return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
