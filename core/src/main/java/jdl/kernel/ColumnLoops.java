@@ -46,7 +46,7 @@ public interface ColumnLoops {
             }
     }
 
-    /** {@code y = (x - c₀) c₁ + c₂}, bent by itself. */
+    /** {@code y = (x - c₀) c₁ + c₂}, bent by itself as a ReLU does it. */
     default void standardizeColumns(
             float[] x,
             int atX,
@@ -62,7 +62,7 @@ public interface ColumnLoops {
                 int i = r * width + j;
                 float value =
                         (x[atX + i] - c[atC + j]) * c[atC + width + j] + c[atC + 2 * width + j];
-                y[atY + i] = bent(value, value, slope);
+                y[atY + i] = rectified(value, slope);
             }
     }
 
@@ -94,6 +94,16 @@ public interface ColumnLoops {
     default void bend(
             float[] x, int atX, float[] y, int atY, float slope, float[] z, int atZ, int count) {
         for (int i = 0; i < count; i++) z[atZ + i] = bent(x[atX + i], y[atY + i], slope);
+    }
+
+    /** {@code y} bent by itself as a ReLU does it: a slope of 0 gives 0, whatever y is. */
+    default void rectify(float[] y, int at, float slope, int count) {
+        for (int i = at; i < at + count; i++) y[i] = rectified(y[i], slope);
+    }
+
+    private static float rectified(float value, float slope) {
+        if (value > 0) return value;
+        return slope == 0 ? 0 : slope * value;
     }
 
     private static float bent(float value, float by, float slope) {

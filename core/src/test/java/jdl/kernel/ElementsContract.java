@@ -145,6 +145,28 @@ interface ElementsContract {
             }
     }
 
+    /** As the formula of a ReLU, in which a slope of 0 is no number to multiply by. */
+    @Test
+    default void columnsBentBySlopeZeroAreZeroWhereTheyAreNotPositive() {
+        float[] odd = {-0f, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, -2, 3};
+        ColumnLoops loops = open(Workers.single()).loops();
+        for (int width : new int[] {1, 5, 16, 19, 35}) {
+            float[] c = new float[3 * width];
+            Arrays.fill(c, width, 2 * width, 1);
+            float[] x = new float[3 * width];
+            float[] expected = new float[3 * width];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = odd[i % odd.length];
+                expected[i] = x[i] > 0 ? x[i] : 0;
+            }
+            float[] y = new float[3 * width];
+            loops.standardizeColumns(x, 0, 3, width, c, 0, 0, y, 0);
+            assertThat(y).containsExactly(expected);
+            loops.rectify(x, 0, 0, x.length);
+            assertThat(x).containsExactly(expected);
+        }
+    }
+
     @Test
     default void manyThreadsGiveTheBitsOfOne() {
         Tensor x = amidst(100_001, 1);

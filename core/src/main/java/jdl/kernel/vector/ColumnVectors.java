@@ -174,7 +174,8 @@ interface ColumnVectors extends ColumnLoops {
         int end = SPECIES.loopBound(width);
         for (int r = 0; r < rows; r++) {
             int i = r * width;
-            standardize(x, atX + i, width, end, c, atC, slope, y, atY + i);
+            if (slope == 0) rectified(x, atX + i, width, end, c, atC, y, atY + i);
+            else standardize(x, atX + i, width, end, c, atC, slope, y, atY + i);
             if (end < width) restStandardize(x, atX + i, width, end, c, atC, slope, y, atY + i);
         }
     }
@@ -199,6 +200,19 @@ interface ColumnVectors extends ColumnLoops {
         }
     }
 
+    private static void rectified(
+            float[] x, int atX, int width, int end, float[] c, int atC, float[] y, int atY) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int j = 0; j < end; j += LANES) {
+            FloatVector v =
+                    fromArray(SPECIES, x, atX + j)
+                            .sub(fromArray(SPECIES, c, atC + j))
+                            .mul(fromArray(SPECIES, c, atC + width + j))
+                            .add(fromArray(SPECIES, c, atC + 2 * width + j));
+            zero.blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
+        }
+    }
+
     private static void restStandardize(
             float[] x,
             int atX,
@@ -211,7 +225,7 @@ interface ColumnVectors extends ColumnLoops {
             int atY) {
         for (int j = from; j < width; j++) {
             float v = (x[atX + j] - c[atC + j]) * c[atC + width + j] + c[atC + 2 * width + j];
-            y[atY + j] = v > 0 ? v : slope * v;
+            y[atY + j] = v > 0 ? v : slope == 0 ? 0 : slope * v;
         }
     }
 

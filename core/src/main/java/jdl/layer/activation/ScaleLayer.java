@@ -78,6 +78,11 @@ final class ScaleLayer implements ChannelScaling {
     }
 
     @Override
+    public boolean rereadsTops() {
+        return false;
+    }
+
+    @Override
     public Plan plan() {
         return plan;
     }

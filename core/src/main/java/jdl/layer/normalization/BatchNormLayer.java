@@ -16,7 +16,6 @@ import jdl.proto.FillerParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Layout;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
 /**
  * {@code y = (x - mean) / √(variance + eps)} for each channel, over batch and places (Ioffe and
@@ -25,10 +24,6 @@ import jdl.tensor.Tensor;
  * weights; in testing they come from there.
  */
 final class BatchNormLayer implements Layer {
-
-    private static final int MEAN = 0;
-    private static final int VARIANCE = 1;
-    private static final int COUNT = 2;
 
     private final BatchNormParameter settings;
     private final BatchStandardizer standardizer;
@@ -41,8 +36,7 @@ final class BatchNormLayer implements Layer {
         standardizer = BatchStandardizer.of(Standardizer.epsUnderRoot(channels, p.getEps()));
         Shape each = Shape.of(channels.count());
         var weights = new ArrayList<WeightSpec>();
-        for (Shape shape : List.of(each, each, Shape.of(1)))
-            weights.add(new WeightSpec(shape, FillerParameter.getDefaultInstance(), false));
+        weights.addAll(RunningMoments.weights(each));
         if (p.getAffine()) weights.addAll(Affine.weights(each, scale(p), p.getBiasFiller()));
         plan = Plan.tops(bottom).weights(weights).saved(each, each);
     }
@@ -69,7 +63,7 @@ final class BatchNormLayer implements Layer {
             return Optional.of(new BatchNormLayer(this, plan.weights(), standardizer.bent(slope)));
         }
         boolean joins =
-                plan.weights().size() == COUNT + 1
+                plan.weights().size() == RunningMoments.WEIGHTS
                         && next instanceof ChannelScaling scaling
                         && scaling.byChannel();
         if (!joins) return Optional.empty();
@@ -83,6 +77,11 @@ final class BatchNormLayer implements Layer {
         return true;
     }
 
+    @Override
+    public boolean rereadsTops() {
+        return standardizer.slope() != 1;
+    }
+
     private static Optional<FillerParameter> scale(BatchNormParameter p) {
         return Optional.of(p.getWeightFiller()).filter(filler -> p.hasWeightFiller());
     }
@@ -94,8 +93,15 @@ final class BatchNormLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        if (global(p)) byGathered(p);
-        else byBatch(p);
+        var running = new RunningMoments(p.weights(), settings.getMovingAverageFraction());
+        if (global(p)) {
+            running.keep(standardizer.standardizer(), Moments.of(p));
+            standardizer.write(p, scale(p));
+        } else {
+            standardizer.forward(
+                    p, scale(p), running.of(standardizer.standardizer().channels().size()));
+            running.count();
+        }
     }
 
     @Override
@@ -109,38 +115,7 @@ final class BatchNormLayer implements Layer {
     }
 
     private static ChannelScale scale(Ports p) {
-        return new ChannelScale(p.weights().subList(COUNT + 1, p.weights().size()));
-    }
-
-    private void byGathered(Ports p) {
-        float count = p.weight(COUNT).data().get(0);
-        float share = count == 0 ? 0 : 1 / count;
-        Tensor mean = p.weight(MEAN).data();
-        Tensor variance = p.weight(VARIANCE).data();
-        Moments moments = Moments.of(p);
-        for (int c = 0; c < mean.size(); c++)
-            standardizer
-                    .standardizer()
-                    .keep(moments, c, mean.get(c) * share, variance.get(c) * share);
-        standardizer.write(p, scale(p));
-    }
-
-    private void byBatch(Ports p) {
-        float past = settings.getMovingAverageFraction();
-        int m = standardizer.standardizer().channels().size();
-        float unbiased = m > 1 ? (float) m / (m - 1) : 1;
-        standardizer.forward(
-                p,
-                scale(p),
-                (c, mean, variance) -> {
-                    gather(p.weight(MEAN).data(), c, past, mean);
-                    gather(p.weight(VARIANCE).data(), c, past, unbiased * variance);
-                });
-        gather(p.weight(COUNT).data(), 0, past, 1);
-    }
-
-    private static void gather(Tensor sum, int at, float past, float now) {
-        sum.set(at, past * sum.get(at) + now);
+        return new ChannelScale(p.weights().subList(RunningMoments.WEIGHTS, p.weights().size()));
     }
 
     @AutoService(LayerType.class)

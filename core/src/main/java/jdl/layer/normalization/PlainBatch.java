@@ -23,14 +23,14 @@ record PlainBatch(Standardizer standardizer, float slope) implements BatchStanda
     public void forward(Ports p, ChannelScale scale, Standardizer.Listener listener) {
         Tensor y = p.top(0).data();
         standardizer.forward(p.kernels(), p.bottom(0).data(), Moments.of(p), scale, y, listener);
-        if (bends()) bend(p, y, y, y);
+        if (bends()) rectify(p, y);
     }
 
     @Override
     public void write(Ports p, ChannelScale scale) {
         Tensor y = p.top(0).data();
         standardizer.write(p.kernels(), p.bottom(0).data(), Moments.of(p), scale, y);
-        if (bends()) bend(p, y, y, y);
+        if (bends()) rectify(p, y);
     }
 
     @Override
@@ -41,6 +41,17 @@ record PlainBatch(Standardizer standardizer, float slope) implements BatchStanda
     @Override
     public void backwardByGiven(Ports p, ChannelScale scale) {
         standardizer.backwardByGiven(p.kernels(), cleared(p), Moments.of(p), scale, slopeOfBent(p));
+    }
+
+    private void rectify(Ports p, Tensor y) {
+        var loops = p.kernels().loops();
+        p.kernels()
+                .workers()
+                .forStrips(
+                        y.size(),
+                        Kernels.STRIP,
+                        (from, to) ->
+                                loops.rectify(y.array(), y.offset() + from, slope, to - from));
     }
 
     private static Blob cleared(Ports p) {
