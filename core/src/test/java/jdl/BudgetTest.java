@@ -32,6 +32,15 @@ class BudgetTest {
     private static final Map<String, Integer> LONG_PROTOS =
             Map.of("layer.proto", 280, "solver.proto", 280, "v1.proto", 220);
 
+    /** Layers that tell of other layouts and of fresh diffs themselves, to be cut. */
+    private static final Map<String, Integer> LONG_LAYERS =
+            Map.of(
+                    "ScaleLayer.java", 90,
+                    "InnerProductLayer.java", 90,
+                    "BatchNormLayer.java", 90,
+                    "ConcatLayer.java", 85,
+                    "MaxPoolingLayer.java", 95);
+
     private static final Path ROOT = Path.of(System.getProperty("jdl.root", ".."));
 
     /** A thing, where it is, and its lines. */
@@ -88,7 +97,7 @@ class BudgetTest {
             }
         }
         assertThat(lengths).isNotEmpty();
-        assertThat(over(lengths, "layer", LAYER, Map.of())).isEmpty();
+        assertThat(over(lengths, "layer", LAYER, LONG_LAYERS)).isEmpty();
     }
 
     @Test

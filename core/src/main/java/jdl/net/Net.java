@@ -266,11 +266,9 @@ public final class Net {
         }
         List<Output> outputs = new ArrayList<>();
         for (int b : plan.outputs()) {
-            outputs.add(
-                    new Output(
-                            plan.blobs().get(b).name(),
-                            plain(memory.blob(b), b).data(),
-                            lossWeights.getOrDefault(b, 0f)));
+            Tensor data = plain(memory.blob(b), b).data();
+            float weight = lossWeights.getOrDefault(b, 0f);
+            outputs.add(new Output(plan.blobs().get(b).name(), data, weight));
         }
         return outputs;
     }
@@ -285,12 +283,9 @@ public final class Net {
             Bound bound = memory.step(i);
             for (int t = 0; t < bound.tops().size(); t++) {
                 if (finite(bound.top(t).data())) continue;
+                String top = bound.step().settings().getTop(t);
                 return Optional.of(
-                        "blob \""
-                                + bound.step().settings().getTop(t)
-                                + "\", from layer \""
-                                + bound.step().name()
-                                + "\"");
+                        "blob \"%s\", from layer \"%s\"".formatted(top, bound.step().name()));
             }
         }
         return Optional.empty();
