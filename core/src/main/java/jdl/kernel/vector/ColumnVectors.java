@@ -21,7 +21,6 @@ interface ColumnVectors extends ColumnLoops {
         int r = 0;
         for (; r < rows - 3; r += 4) fourMoments(x, atX + r * width, width, end, c, atC, s, atS);
         for (; r < rows; r++) moments(x, atX + r * width, width, end, c, atC, s, atS);
-        if (end == width) return;
         for (r = 0; r < rows; r++) restMoments(x, atX + r * width, width, end, c, atC, s, atS);
     }
 
@@ -82,7 +81,6 @@ interface ColumnVectors extends ColumnLoops {
                 twoProducts(
                         dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, s, atS);
         }
-        if (end == width) return;
         for (int r = 0; r < rows; r++) {
             int i = r * width;
             restProducts(dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, s, atS);
@@ -198,10 +196,9 @@ interface ColumnVectors extends ColumnLoops {
 
     private static void rectified(
             float[] x, int atX, int width, int end, float[] c, int atC, float[] y, int atY) {
-        FloatVector zero = FloatVector.zero(SPECIES);
         for (int j = 0; j < end; j += LANES) {
             FloatVector v = standardized(x, atX + j, c, atC + j, width, 1);
-            zero.blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
+            FloatVector.zero(SPECIES).blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
         }
     }
 
@@ -250,10 +247,7 @@ interface ColumnVectors extends ColumnLoops {
             int i = r * width;
             addStandardized(
                     dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, z, atZ + i);
-            if (end < width)
-                restAdd(
-                        dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, z,
-                        atZ + i);
+            restAdd(dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, z, atZ + i);
         }
     }
 
