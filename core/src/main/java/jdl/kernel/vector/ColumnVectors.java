@@ -21,7 +21,6 @@ interface ColumnVectors extends ColumnLoops {
         int r = 0;
         for (; r < rows - 3; r += 4) fourMoments(x, atX + r * width, width, end, c, atC, s, atS);
         for (; r < rows; r++) moments(x, atX + r * width, width, end, c, atC, s, atS);
-        if (end == width) return;
         for (r = 0; r < rows; r++) restMoments(x, atX + r * width, width, end, c, atC, s, atS);
     }
 
@@ -82,7 +81,6 @@ interface ColumnVectors extends ColumnLoops {
                 twoProducts(
                         dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, s, atS);
         }
-        if (end == width) return;
         for (int r = 0; r < rows; r++) {
             int i = r * width;
             restProducts(dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, s, atS);
@@ -191,26 +189,26 @@ interface ColumnVectors extends ColumnLoops {
             float[] y,
             int atY) {
         for (int j = 0; j < end; j += LANES) {
-            FloatVector v =
-                    fromArray(SPECIES, x, atX + j)
-                            .sub(fromArray(SPECIES, c, atC + j))
-                            .mul(fromArray(SPECIES, c, atC + width + j))
-                            .add(fromArray(SPECIES, c, atC + 2 * width + j));
+            FloatVector v = standardized(x, atX + j, c, atC + j, width, 1);
             v.mul(slope).blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
         }
     }
 
     private static void rectified(
             float[] x, int atX, int width, int end, float[] c, int atC, float[] y, int atY) {
-        FloatVector zero = FloatVector.zero(SPECIES);
         for (int j = 0; j < end; j += LANES) {
-            FloatVector v =
-                    fromArray(SPECIES, x, atX + j)
-                            .sub(fromArray(SPECIES, c, atC + j))
-                            .mul(fromArray(SPECIES, c, atC + width + j))
-                            .add(fromArray(SPECIES, c, atC + 2 * width + j));
-            zero.blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
+            FloatVector v = standardized(x, atX + j, c, atC + j, width, 1);
+            FloatVector.zero(SPECIES).blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
         }
+    }
+
+    /** {@code (x - c₀) cₖ + cₖ₊₁}. */
+    private static FloatVector standardized(
+            float[] x, int atX, float[] c, int atC, int width, int k) {
+        return fromArray(SPECIES, x, atX)
+                .sub(fromArray(SPECIES, c, atC))
+                .mul(fromArray(SPECIES, c, atC + k * width))
+                .add(fromArray(SPECIES, c, atC + (k + 1) * width));
     }
 
     private static void restStandardize(
@@ -249,10 +247,7 @@ interface ColumnVectors extends ColumnLoops {
             int i = r * width;
             addStandardized(
                     dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, z, atZ + i);
-            if (end < width)
-                restAdd(
-                        dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, z,
-                        atZ + i);
+            restAdd(dy, atDy + i, y, atY + i, slope, x, atX + i, width, end, c, atC, z, atZ + i);
         }
     }
 
@@ -273,11 +268,7 @@ interface ColumnVectors extends ColumnLoops {
         for (int j = 0; j < end; j += LANES) {
             FloatVector d = fromArray(SPECIES, dy, atDy + j);
             d = d.mul(slope).blend(d, fromArray(SPECIES, y, atY + j).compare(GT, 0));
-            FloatVector rest =
-                    fromArray(SPECIES, x, atX + j)
-                            .sub(fromArray(SPECIES, c, atC + j))
-                            .mul(fromArray(SPECIES, c, atC + 2 * width + j))
-                            .add(fromArray(SPECIES, c, atC + 3 * width + j));
+            FloatVector rest = standardized(x, atX + j, c, atC + j, width, 2);
             FloatVector sum = d.mul(fromArray(SPECIES, c, atC + width + j)).add(rest);
             fromArray(SPECIES, z, atZ + j).add(sum).intoArray(z, atZ + j);
         }

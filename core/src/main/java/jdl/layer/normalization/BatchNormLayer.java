@@ -94,14 +94,8 @@ final class BatchNormLayer implements Layer {
     @Override
     public void forward(Ports p) {
         var running = new RunningMoments(p.weights(), settings.getMovingAverageFraction());
-        if (global(p)) {
-            running.keep(standardizer.standardizer(), Moments.of(p));
-            standardizer.write(p, scale(p));
-        } else {
-            standardizer.forward(
-                    p, scale(p), running.of(standardizer.standardizer().channels().size()));
-            running.count();
-        }
+        if (global(p)) standardizer.forwardByPast(p, scale(p), running);
+        else standardizer.forwardByBatch(p, scale(p), running);
     }
 
     @Override

@@ -33,6 +33,18 @@ sealed interface BatchStandardizer permits PlainBatch, PixelBatch {
     /** The same with another slope. */
     BatchStandardizer bent(float slope);
 
+    /** By the moments of this batch, which join those of the past. */
+    default void forwardByBatch(Ports p, ChannelScale scale, RunningMoments past) {
+        forward(p, scale, past.of(standardizer().channels().size()));
+        past.count();
+    }
+
+    /** By the moments of the past. */
+    default void forwardByPast(Ports p, ChannelScale scale, RunningMoments past) {
+        past.keep(standardizer(), Moments.of(p));
+        write(p, scale);
+    }
+
     /** By each channel's own moments, which are kept and told. */
     void forward(Ports p, ChannelScale scale, Standardizer.Listener listener);
 
