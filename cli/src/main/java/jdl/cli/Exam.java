@@ -46,6 +46,10 @@ final class Exam {
     private final NetParameter settings;
     private final NetState state;
     private final Tuning tuning;
+
+    /** Those of them that a test with a count of classes allows. */
+    private Tuning passes;
+
     private final Kernels kernels;
     private final List<Path> files;
     private final Weights weights = new Weights(SEED);
@@ -54,6 +58,7 @@ final class Exam {
         this.settings = choice.net();
         this.state = choice.state().toBuilder().mergeFrom(wish).build();
         this.tuning = tuning;
+        this.passes = tuning;
         this.kernels = kernels;
         this.files = files;
     }
@@ -65,6 +70,7 @@ final class Exam {
      * @param count whether to count which class was taken for which
      */
     Result run(Optional<Integer> iterations, boolean count) {
+        passes = count ? tuning.keepingBlobs() : tuning;
         Net net = net(settings);
         load(net);
         Optional<Confusion> confusion =
@@ -89,7 +95,7 @@ final class Exam {
     }
 
     private Net net(NetParameter settings) {
-        return new Net(NetPlan.of(settings, state), tuning, weights, kernels, SEED);
+        return new Net(NetPlan.of(settings, state), passes, weights, kernels, SEED);
     }
 
     private void load(Net net) {

@@ -66,6 +66,16 @@ public record Tuning(Set<Part> parts) {
         return new Tuning(parts);
     }
 
+    /**
+     * The passes that leave all blobs that a plan names in memory, to be looked at after a pass.
+     */
+    public Tuning keepingBlobs() {
+        Set<Part> kept = EnumSet.allOf(Part.class);
+        kept.retainAll(parts);
+        kept.removeAll(EnumSet.of(Part.JOIN, Part.MEMORY));
+        return new Tuning(kept);
+    }
+
     private static Part named(String name) {
         List<String> labels = new ArrayList<>();
         for (Part part : Part.values()) {
