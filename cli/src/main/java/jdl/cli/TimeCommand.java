@@ -79,7 +79,7 @@ final class TimeCommand implements Callable<Integer> {
             names = "--warmup",
             paramLabel = "N",
             description =
-                    "Iterations before, for the compiler of the JVM; as many as take two seconds,"
+                    "Iterations before, for the compiler of the JVM; as many as take six seconds,"
                             + " but 5 at least, by default.")
     private Optional<Integer> warmup = Optional.empty();
 

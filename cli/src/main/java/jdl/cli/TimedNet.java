@@ -21,7 +21,7 @@ import jdl.tensor.Shape;
 /** A net that is run by the clock: whole iterations of training, or forward alone for testing. */
 final class TimedNet {
 
-    private static final long WARM_UP_NANOS = 2_000_000_000;
+    private static final long WARM_UP_NANOS = 6_000_000_000L;
     private static final int LEAST = 5;
 
     private final SolverParameter settings;
