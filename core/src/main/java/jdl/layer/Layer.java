@@ -1,7 +1,6 @@
 package jdl.layer;
 
 import java.util.Optional;
-import jdl.tensor.Blob;
 import jdl.tensor.Layout;
 
 /** One step of a net. Complete when constructed; holds numbers, never arrays. */
@@ -29,32 +28,10 @@ public interface Layer {
     }
 
     /**
-     * Whether backward heeds {@link Blob#fresh} of its bottoms; else the net clears a diff before.
-     */
-    default boolean heedsFresh() {
-        return false;
-    }
-
-    /** Whether backward heeds {@link Blob#fresh} of its weights, all of them. */
-    default boolean heedsFreshWeights() {
-        return false;
-    }
-
-    /**
      * This layer and the next as one, whose weights are those of both, one behind the other; empty
      * where it cannot be. The next one reads the first top of this one, and nobody else does.
      */
     default Optional<Layer> then(Layer next) {
         return Optional.empty();
-    }
-
-    /** Whether backward reads the data of the bottoms; where not, it may be gone by then. */
-    default boolean rereadsBottoms() {
-        return true;
-    }
-
-    /** Whether backward reads the data of the tops; where not, it may be gone by then. */
-    default boolean rereadsTops() {
-        return true;
     }
 }

@@ -17,6 +17,7 @@ import jdl.tensor.Shape;
  * @param carried shapes of memory that lasts from pass to pass, zero before the first and part of a
  *     snapshot; the layer writes it in forward
  * @param labels indices of bottoms that can take no gradient, such as labels and indices
+ * @param habits what backward does not need
  */
 public record Plan(
         List<Shape> tops,
@@ -24,7 +25,8 @@ public record Plan(
         List<Shape> saved,
         List<Shape> scratch,
         List<Shape> carried,
-        Set<Integer> labels) {
+        Set<Integer> labels,
+        Set<Habit> habits) {
 
     public Plan {
         tops = List.copyOf(tops);
@@ -33,6 +35,7 @@ public record Plan(
         scratch = List.copyOf(scratch);
         carried = List.copyOf(carried);
         labels = Set.copyOf(labels);
+        habits = Set.copyOf(habits);
     }
 
     public static Plan tops(Shape... tops) {
@@ -40,27 +43,45 @@ public record Plan(
     }
 
     public static Plan tops(List<Shape> tops) {
-        return new Plan(tops, List.of(), List.of(), List.of(), List.of(), Set.of());
+        return new Plan(tops, List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
     }
 
     public Plan weights(List<WeightSpec> weights) {
-        return new Plan(tops, weights, saved, scratch, carried, labels);
+        return new Plan(tops, weights, saved, scratch, carried, labels, habits);
     }
 
     public Plan saved(Shape... saved) {
-        return new Plan(tops, weights, Arrays.asList(saved), scratch, carried, labels);
+        return new Plan(tops, weights, Arrays.asList(saved), scratch, carried, labels, habits);
     }
 
     public Plan scratch(Shape... scratch) {
-        return new Plan(tops, weights, saved, Arrays.asList(scratch), carried, labels);
+        return new Plan(tops, weights, saved, Arrays.asList(scratch), carried, labels, habits);
     }
 
     public Plan carried(Shape... carried) {
-        return new Plan(tops, weights, saved, scratch, Arrays.asList(carried), labels);
+        return new Plan(tops, weights, saved, scratch, Arrays.asList(carried), labels, habits);
     }
 
     public Plan labels(Integer... labels) {
         return new Plan(
-                tops, weights, saved, scratch, carried, new TreeSet<>(Arrays.asList(labels)));
+                tops,
+                weights,
+                saved,
+                scratch,
+                carried,
+                new TreeSet<>(Arrays.asList(labels)),
+                habits);
+    }
+
+    public Plan habits(Habit... habits) {
+        return habits(Set.of(habits));
+    }
+
+    public Plan habits(Set<Habit> habits) {
+        return new Plan(tops, weights, saved, scratch, carried, labels, habits);
+    }
+
+    public boolean has(Habit habit) {
+        return habits.contains(habit);
     }
 }

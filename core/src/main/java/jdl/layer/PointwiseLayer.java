@@ -23,7 +23,7 @@ public final class PointwiseLayer implements Layer {
         this.formula = formula;
         this.bottoms = List.copyOf(bottoms);
         function = Pointwise.of(formula, bottoms.size());
-        plan = Plan.tops(Bottoms.ofOneShape(bottoms));
+        plan = Plan.tops(Bottoms.ofOneShape(bottoms)).habits(Habit.STORES_FRESH);
     }
 
     @Override
@@ -48,11 +48,6 @@ public final class PointwiseLayer implements Layer {
         if (p.bottom(input).fresh())
             function.backwardStored(p.kernels(), inputs(p), input, y, dy, dx);
         else function.backward(p.kernels(), inputs(p), input, y, dy, dx);
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     /** Where an element lies is all the same to a formula. */

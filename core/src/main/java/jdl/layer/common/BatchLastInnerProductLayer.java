@@ -30,21 +30,6 @@ final class BatchLastInnerProductLayer implements Layer {
     }
 
     @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean heedsFreshWeights() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
-    }
-
-    @Override
     public void forward(Ports p) {
         Matrix y = Matrix.of(p.top(0).data(), outputs, batch);
         Matrix x = Matrix.of(p.bottom(0).data(), inputs, batch);

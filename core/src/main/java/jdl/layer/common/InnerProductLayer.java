@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.kernel.Matrix;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -42,7 +43,8 @@ final class InnerProductLayer implements Layer {
         var offset = new WeightSpec(Shape.of(outputs), p.getBiasFiller());
         plan =
                 Plan.tops(bottom.slice(0, axis + 1).with(axis, outputs))
-                        .weights(bias ? List.of(weight, offset) : List.of(weight));
+                        .weights(bias ? List.of(weight, offset) : List.of(weight))
+                        .habits(Habit.STORES_FRESH, Habit.STORES_FRESH_WEIGHTS, Habit.FORGETS_TOPS);
     }
 
     @Override
@@ -78,21 +80,6 @@ final class InnerProductLayer implements Layer {
                 ? Optional.of(
                         new BatchLastInnerProductLayer(rows, inputs, outputs, transposed, plan))
                 : Optional.empty();
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean heedsFreshWeights() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 
     private static void product(Ports p, Blob blob, Matrix a, Matrix b, Matrix diff) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdl.layer.ChannelScaling;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -38,7 +39,11 @@ final class BatchNormLayer implements Layer {
         var weights = new ArrayList<WeightSpec>();
         weights.addAll(RunningMoments.weights(each));
         if (p.getAffine()) weights.addAll(Affine.weights(each, scale(p), p.getBiasFiller()));
-        plan = Plan.tops(bottom).weights(weights).saved(each, each);
+        plan =
+                Plan.tops(bottom)
+                        .weights(weights)
+                        .saved(each, each)
+                        .habits(Habit.STORES_FRESH, Habit.FORGETS_TOPS);
     }
 
     /** Another one's settings and memory, with weights and arithmetic of its own. */
@@ -46,7 +51,9 @@ final class BatchNormLayer implements Layer {
             BatchNormLayer other, List<WeightSpec> weights, BatchStandardizer standardizer) {
         this.settings = other.settings;
         this.standardizer = standardizer;
-        this.plan = standardizer.plan(other.plan.weights(weights));
+        var plan = standardizer.plan(other.plan.weights(weights));
+        boolean bends = standardizer.slope() != 1;
+        this.plan = bends ? plan.habits(Habit.STORES_FRESH) : plan;
     }
 
     @Override
@@ -70,16 +77,6 @@ final class BatchNormLayer implements Layer {
         var weights = new ArrayList<>(plan.weights());
         weights.addAll(next.plan().weights());
         return Optional.of(new BatchNormLayer(this, weights, standardizer));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return standardizer.slope() != 1;
     }
 
     private static Optional<FillerParameter> scale(BatchNormParameter p) {

@@ -56,7 +56,8 @@ final class RNNLayer implements Layer {
         saved.add(steps);
         var scratch = new ArrayList<>(plan.scratch());
         scratch.addAll(List.of(steps, steps));
-        return new Plan(plan.tops(), weights, saved, scratch, plan.carried(), plan.labels());
+        return new Plan(
+                plan.tops(), weights, saved, scratch, plan.carried(), plan.labels(), plan.habits());
     }
 
     @Override

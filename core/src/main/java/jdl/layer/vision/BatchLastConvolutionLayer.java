@@ -3,6 +3,7 @@ package jdl.layer.vision;
 import java.util.Optional;
 import jdl.kernel.BatchConvolution;
 import jdl.kernel.Matrix;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -20,7 +21,9 @@ final class BatchLastConvolutionLayer implements Layer {
     private BatchLastConvolutionLayer(ConvolutionGeometry g, Plan plan) {
         this.convolution = BatchConvolution.of(g.window(), g.outputs(), g.groups(), g.batch());
         this.places = g.places();
-        this.plan = plan.scratch(Shape.of(g.outputs()));
+        this.plan =
+                plan.scratch(Shape.of(g.outputs()))
+                        .habits(Habit.STORES_FRESH, Habit.STORES_FRESH_WEIGHTS, Habit.FORGETS_TOPS);
     }
 
     /** The twin of a layer with this plan; empty where there are not two axes, or more of batch. */
@@ -32,21 +35,6 @@ final class BatchLastConvolutionLayer implements Layer {
     @Override
     public Plan plan() {
         return plan;
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean heedsFreshWeights() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import jdl.kernel.Convolution;
 import jdl.kernel.ConvolutionKernels.Finish;
 import jdl.kernel.Matrix;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -22,7 +23,10 @@ final class ChannelsLastConvolution implements Layer {
     ChannelsLastConvolution(Convolution sizes, Plan plain) {
         this.sizes = sizes;
         this.plan =
-                Plan.tops(plain.tops()).weights(plain.weights()).scratch(Shape.of(sizes.scratch()));
+                Plan.tops(plain.tops())
+                        .weights(plain.weights())
+                        .scratch(Shape.of(sizes.scratch()))
+                        .habits(Habit.STORES_FRESH, Habit.STORES_FRESH_WEIGHTS, Habit.FORGETS_TOPS);
     }
 
     /** The layer of a geometry of two axes of space, if it is one that gains by this order. */
@@ -90,20 +94,5 @@ final class ChannelsLastConvolution implements Layer {
 
     private boolean hasBias() {
         return plan.weights().size() == 2;
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean heedsFreshWeights() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 }

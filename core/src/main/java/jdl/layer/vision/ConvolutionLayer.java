@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import jdl.layer.Arity;
 import jdl.layer.Bottoms;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -47,7 +48,11 @@ final class ConvolutionLayer implements Layer {
         this.bias = ChannelBias.of(tops.get(0), axis);
         var scratch = new ArrayList<Shape>(products.scratch());
         scratch.add(bias.partials());
-        this.plan = Plan.tops(tops).weights(weights).scratch(scratch.toArray(Shape[]::new));
+        this.plan =
+                Plan.tops(tops)
+                        .weights(weights)
+                        .scratch(scratch.toArray(Shape[]::new))
+                        .habits(Habit.FORGETS_TOPS);
     }
 
     static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
@@ -97,11 +102,6 @@ final class ConvolutionLayer implements Layer {
             case CHANNELS_LAST -> geometry.flatMap(g -> ChannelsLastConvolution.of(g, plan));
             case BATCH_LAST -> geometry.flatMap(g -> BatchLastConvolutionLayer.of(g, plan));
         };
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 
     private boolean hasBias() {
