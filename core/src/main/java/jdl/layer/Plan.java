@@ -81,6 +81,12 @@ public record Plan(
         return new Plan(tops, weights, saved, scratch, carried, labels, habits);
     }
 
+    public Plan without(Habit habit) {
+        var others = new TreeSet<>(habits);
+        others.remove(habit);
+        return habits(others);
+    }
+
     public boolean has(Habit habit) {
         return habits.contains(habit);
     }

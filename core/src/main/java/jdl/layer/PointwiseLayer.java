@@ -69,7 +69,7 @@ public final class PointwiseLayer implements Layer {
         if (!(formula instanceof Call.Where where) || !where.positive().equals(Expr.x()))
             return OptionalDouble.empty();
         double slope = where.other().value(1);
-        return formula.equals(Expr.where(Expr.x(), Expr.x(), Expr.x().times(slope)))
+        return formula.equals(Expr.rectified(Expr.x(), slope))
                 ? OptionalDouble.of(slope)
                 : OptionalDouble.empty();
     }

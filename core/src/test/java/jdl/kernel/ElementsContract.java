@@ -157,7 +157,7 @@ interface ElementsContract {
             float[] expected = new float[3 * width];
             for (int i = 0; i < x.length; i++) {
                 x[i] = odd[i % odd.length];
-                expected[i] = x[i] > 0 ? x[i] : 0;
+                expected[i] = x[i] > 0 ? x[i] : 0 * x[i] + 0f;
             }
             float[] y = new float[3 * width];
             loops.standardizeColumns(x, 0, 3, width, c, 0, 0, y, 0);

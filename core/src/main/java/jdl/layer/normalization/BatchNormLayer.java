@@ -4,12 +4,12 @@ import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdl.layer.Bend;
 import jdl.layer.ChannelScaling;
 import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
-import jdl.layer.PointwiseLayer;
 import jdl.layer.Ports;
 import jdl.layer.WeightSpec;
 import jdl.proto.BatchNormParameter;
@@ -51,9 +51,7 @@ final class BatchNormLayer implements Layer {
             BatchNormLayer other, List<WeightSpec> weights, BatchStandardizer standardizer) {
         this.settings = other.settings;
         this.standardizer = standardizer;
-        var plan = standardizer.plan(other.plan.weights(weights));
-        boolean bends = standardizer.slope() != 1;
-        this.plan = bends ? plan.habits(Habit.STORES_FRESH) : plan;
+        this.plan = standardizer.plan(other.plan.weights(weights));
     }
 
     @Override
@@ -64,11 +62,10 @@ final class BatchNormLayer implements Layer {
     /** A scale by the channel and then a ReLU. */
     @Override
     public Optional<Layer> then(Layer next) {
-        if (standardizer.slope() != 1) return Optional.empty();
-        if (next instanceof PointwiseLayer relu && relu.reluSlope().orElse(-1) >= 0) {
-            float slope = (float) relu.reluSlope().orElseThrow();
-            return Optional.of(new BatchNormLayer(this, plan.weights(), standardizer.bent(slope)));
-        }
+        if (standardizer.bend().bends()) return Optional.empty();
+        Optional<Bend> bend = Bend.of(next);
+        if (bend.isPresent())
+            return bend.map(b -> new BatchNormLayer(this, plan.weights(), standardizer.bent(b)));
         boolean joins =
                 plan.weights().size() == RunningMoments.WEIGHTS
                         && next instanceof ChannelScaling scaling

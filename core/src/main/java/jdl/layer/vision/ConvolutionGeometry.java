@@ -76,24 +76,26 @@ record ConvolutionGeometry(Shape images, int channels, int outputs, int groups, 
     }
 
     static ConvolutionGeometry of(ConvolutionParameter p, Shape bottom) {
-        int axis = bottom.axis(p.getAxis());
-        int channels = bottom.dim(axis);
-        checkGroups(p, channels);
-        List<Axis> axes = axes(p, bottom.slice(axis + 1, bottom.rank()), Axis::checked);
-        return new ConvolutionGeometry(
-                bottom.slice(0, axis), channels, p.getNumOutput(), p.getGroup(), axes);
+        return of(p, bottom, false);
     }
 
-    /** The convolution that a deconvolution of this bottom turns round: from its top to it. */
-    static ConvolutionGeometry turned(ConvolutionParameter p, Shape bottom) {
+    /**
+     * @param turned whether it is the one that a deconvolution of this bottom turns round: from its
+     *     top to it
+     */
+    static ConvolutionGeometry of(ConvolutionParameter p, Shape bottom, boolean turned) {
         int axis = bottom.axis(p.getAxis());
         int channels = bottom.dim(axis);
         checkGroups(p, channels);
-        List<Axis> axes = axes(p, bottom.slice(axis + 1, bottom.rank()), Axis::turned);
+        List<Axis> axes =
+                axes(
+                        p,
+                        bottom.slice(axis + 1, bottom.rank()),
+                        turned ? Axis::turned : Axis::checked);
         return new ConvolutionGeometry(
                 bottom.slice(0, axis),
-                /* channels= */ p.getNumOutput(),
-                /* outputs= */ channels,
+                turned ? p.getNumOutput() : channels,
+                turned ? channels : p.getNumOutput(),
                 p.getGroup(),
                 axes);
     }
