@@ -31,7 +31,7 @@ record Factors(int axis, int rows, int inputs, int outputs, boolean transposed, 
 
     /** The same in an order in which the inputs of a row can be told. */
     Optional<Factors> in(Layout other) {
-        boolean knows = other == Layout.PLAIN || other == Layout.BATCH_LAST && axis == 1;
+        boolean knows = other == Layout.PLAIN || (other == Layout.BATCH_LAST && axis == 1);
         return knows
                 ? Optional.of(new Factors(axis, rows, inputs, outputs, transposed, other))
                 : Optional.empty();
