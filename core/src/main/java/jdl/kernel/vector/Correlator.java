@@ -19,8 +19,8 @@ final class Correlator {
     /** Floats of the source that a band holds about: half of the second cache. */
     private static final int BAND = 1 << 16;
 
-    /** Steps of the reduction at a time: so much of a panel stays in the second cache. */
-    private static final int DEPTH = 256;
+    /** Floats of a panel at a time, about: so much stays in the second cache. */
+    private static final int SLICE = 25 << 10;
 
     /** Tasks below which panels are given to tasks of their own. */
     private static final int FEW = 8;
@@ -218,13 +218,14 @@ final class Correlator {
             int lastPanel = Math.min(packing.panels(), firstPanel + panelsOfTask);
             int depth = packing.depth();
             int rows = rows();
+            int slices = Math.max(1, (packing.panelSize() + SLICE - 1) / SLICE);
             int[] bases = scratch.places(pixels.length + 16);
             for (int p = 0; p < pixels.length + 16; p++)
                 bases[p] = at + pixels[Math.min(p, count - 1)];
             for (int panel = firstPanel; panel < lastPanel; panel++)
-                for (int k = 0; k == 0 || k < depth; k += DEPTH)
+                for (int k = 0; k < slices; k++)
                     for (int p = 0; p < count; p += rows)
-                        tile(c, bases, panel, k, Math.min(depth, k + DEPTH), p);
+                        tile(c, bases, panel, k * depth / slices, (k + 1) * depth / slices, p);
         }
 
         private int rows() {
