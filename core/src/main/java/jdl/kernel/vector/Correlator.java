@@ -15,16 +15,16 @@ import jdl.tensor.Tensor;
 final class Correlator {
 
     /** Floats of the source that a task holds about: half of the second cache. */
-    private static final int FIELD = Integer.getInteger("fd", 1 << 16);
+    private static final int FIELD = 1 << 16;
 
     /** Likewise if it packs weights, which takes many pixels to be worth it. */
-    private static final int LARGE_FIELD = Integer.getInteger("lf", 1 << 18);
+    private static final int LARGE_FIELD = 1 << 18;
 
     /** Weights that are too many to stay in the second cache. */
-    private static final int MANY = Integer.getInteger("many", 1 << 17);
+    private static final int MANY = 1 << 17;
 
     /** Floats of a panel at a time, about: so much stays in the second cache. */
-    private static final int SLICE = Integer.getInteger("sl", 25 << 10);
+    private static final int SLICE = 40 << 10;
 
     /** Tasks below which panels are given to tasks of their own. */
     private static final int FEW = 8;

@@ -27,16 +27,7 @@ record Packing(Convolution c, int[] taps, boolean down, int outputs, int inputs,
             for (int x : width.taps()) taps[i++] = y * c.width().kernel() + x;
         int outputs = down ? c.seen() : c.made();
         int inputs = down ? c.made() : c.seen();
-        return new Packing(c, taps, down, outputs, inputs, vectors(outputs));
-    }
-
-    /** As many vectors as the outputs fill, up to what the registers hold. */
-    private static int vectors(int outputs) {
-        if (outputs <= LANES) return 1;
-        int rest = outputs % (4 * LANES);
-        boolean twoFit =
-                outputs <= 2 * LANES || rest > 0 && rest <= 2 * LANES && outputs < 8 * LANES;
-        return twoFit || LANES < 16 ? 2 : 4;
+        return new Packing(c, taps, down, outputs, inputs, outputs <= LANES ? 1 : 2);
     }
 
     int panelWidth() {
@@ -82,7 +73,18 @@ record Packing(Convolution c, int[] taps, boolean down, int outputs, int inputs,
     }
 
     private static void copy(float[] from, int at, int step, int count, float[] to, int start) {
-        for (int o = 0; o < count; o++) to[start + o] = from[at + o * step];
+        int o = 0;
+        for (int f = at; o + 8 <= count; o += 8, f += 8 * step) {
+            to[start + o] = from[f];
+            to[start + o + 1] = from[f + step];
+            to[start + o + 2] = from[f + 2 * step];
+            to[start + o + 3] = from[f + 3 * step];
+            to[start + o + 4] = from[f + 4 * step];
+            to[start + o + 5] = from[f + 5 * step];
+            to[start + o + 6] = from[f + 6 * step];
+            to[start + o + 7] = from[f + 7 * step];
+        }
+        for (; o < count; o++) to[start + o] = from[at + o * step];
     }
 
     private int stepOutput() {

@@ -18,11 +18,8 @@ record PixelTiles(
 
     /** Pixels of a tile. */
     private int rows() {
-        return switch (packing.vectors()) {
-            case 1 -> 8;
-            case 2 -> LANES < 16 ? 6 : 12;
-            default -> 6;
-        };
+        if (packing.vectors() == 1) return 8;
+        return LANES < 16 ? 6 : 12;
     }
 
     /**
@@ -47,15 +44,11 @@ record PixelTiles(
     }
 
     private void tile(float[] a, int[] places, int pixel) {
-        switch (packing.vectors()) {
-            case 1 -> NarrowPixelTile.eightByOne(a, places, pixel, steps, from, to, b, atB, sums);
-            case 2 -> {
-                if (LANES < 16)
-                    NarrowPixelTile.sixByTwo(a, places, pixel, steps, from, to, b, atB, sums);
-                else PixelTile.twelveByTwo(a, places, pixel, steps, from, to, b, atB, sums);
-            }
-            default -> PixelTile.sixByFour(a, places, pixel, steps, from, to, b, atB, sums);
-        }
+        if (packing.vectors() == 1)
+            NarrowPixelTile.eightByOne(a, places, pixel, steps, from, to, b, atB, sums);
+        else if (LANES < 16)
+            NarrowPixelTile.sixByTwo(a, places, pixel, steps, from, to, b, atB, sums);
+        else PixelTile.twelveByTwo(a, places, pixel, steps, from, to, b, atB, sums);
     }
 
     private void store(Correlator.Call c, int at, int into, int output, int size) {
