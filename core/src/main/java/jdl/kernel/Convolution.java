@@ -47,14 +47,15 @@ public record Convolution(
     }
 
     private static boolean isPoint(Window.Axis axis) {
-        return axis.kernel() == 1 && axis.pad() == 0 && axis.stride() == 1;
+        return axis.kernel() == 1 && axis.pad() == 0;
     }
 
     /** Floats of memory that a call may use. */
     public int scratch() {
         int up = rounded(made()) * seen();
         int down = rounded(seen()) * made();
-        return Math.multiplyExact(Math.multiplyExact(Math.max(up, down), groups), taps());
+        int packed = Math.multiplyExact(Math.multiplyExact(Math.max(up, down), groups), taps());
+        return isPoint() ? Math.max(packed, images * places() * channels) : packed;
     }
 
     private static int rounded(int count) {

@@ -48,16 +48,12 @@ final class Convolutions {
     }
 
     void toTop(Convolution c, Tensor w, Tensor packed, Tensor x, Tensor y, Finish finish) {
-        Correlator up = engines(c).up;
-        up.pack(workers, w, packed);
-        up.run(workers, packed, x, y, false, finish);
+        engines(c).up.run(workers, new Correlator.Call(w, packed, x, y, false, finish));
     }
 
     void toBottom(Convolution c, Tensor w, Tensor packed, Tensor dy, Tensor dx, boolean add) {
-        for (Correlator down : engines(c).down) {
-            down.pack(workers, w, packed);
-            down.run(workers, packed, dy, dx, add, NOTHING);
-        }
+        var call = new Correlator.Call(w, packed, dy, dx, add, NOTHING);
+        for (Correlator down : engines(c).down) down.run(workers, call);
     }
 
     void toWeights(Convolution c, Tensor x, Tensor dy, Tensor dw, boolean add) {

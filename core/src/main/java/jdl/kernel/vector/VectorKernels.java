@@ -45,21 +45,21 @@ final class VectorKernels implements Kernels {
     @Override
     public void convolve(
             Convolution c, Tensor w, Tensor scratch, Tensor x, Tensor y, Finish finish) {
-        if (c.isPoint()) PointConvolution.of(this, c).toTop(w, x, y, finish);
+        if (c.isPoint()) new PointConvolution(this, c, scratch).toTop(w, x, y, finish);
         else convolutions.toTop(c, w, scratch, x, y, finish);
     }
 
     @Override
     public void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
-        if (c.isPoint()) PointConvolution.of(this, c).toBottom(w, dy, dx, add);
+        if (c.isPoint()) new PointConvolution(this, c, scratch).toBottom(w, dy, dx, add);
         else convolutions.toBottom(c, w, scratch, dy, dx, add);
     }
 
     @Override
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
-        if (c.isPoint()) PointConvolution.of(this, c).toWeights(x, dy, dw, add);
+        if (c.isPoint()) new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
         else convolutions.toWeights(c, x, dy, dw, add);
     }
 

@@ -8,7 +8,7 @@ final class Workspace {
 
     private final BatchTile batchTile = new BatchTile();
     private final BatchWeightTile batchWeightTile = new BatchWeightTile();
-    private float[] band = {};
+    private final Field field = new Field();
     private float[] panel = {};
     private float[] whole = {};
     private int[] places = {};
@@ -27,10 +27,9 @@ final class Workspace {
         return batchWeightTile;
     }
 
-    /** A band of an image with zeros around it. */
-    float[] band(int floats) {
-        if (band.length < floats) band = new float[floats];
-        return band;
+    /** The pixels of a convolution that the thread is at. */
+    Field field() {
+        return field;
     }
 
     /** Some outputs of some pixels. */

@@ -1,0 +1,58 @@
+package jdl.kernel.vector;
+
+import jdl.kernel.Sweep;
+
+/**
+ * How a field of pixels lies in memory: as the source itself if no kernel goes over its edge, else
+ * with zeros around each image.
+ *
+ * @param images of the source
+ * @param channels of a pixel of the source
+ * @param inputs those of them that a kernel sees
+ */
+record Frame(Sweep height, Sweep width, int images, int channels, int inputs) {
+
+    /** Pixels that lie so many floats apart share few sets of a cache. */
+    private static final int CROWDED = 256;
+
+    boolean inside() {
+        return height.isInside() && width.isInside();
+    }
+
+    /** How far neighbours in a row lie apart. */
+    int pixelStep() {
+        if (inside()) return channels;
+        return inputs % CROWDED == 0 ? inputs + Tile.LANES : inputs;
+    }
+
+    /** How far rows lie apart. */
+    int rowStep() {
+        return (inside() ? width.size() : width.extent(width.count())) * pixelStep();
+    }
+
+    /** Rows of results, of all images. */
+    int rows() {
+        return images * height.count();
+    }
+
+    /** Floats of the source that a row of results needs for itself, about. */
+    int floatsOfRow() {
+        return Math.max(1, rowStep() * height.step());
+    }
+
+    /** Room for a copy of what so many rows of results see. */
+    int room(int rows) {
+        int pieces = Math.min(rows, (rows - 1) / height.count() + 2);
+        return (rows * height.step() + pieces * (height.reach() + height.step())) * rowStep();
+    }
+
+    /** How far each step of the reduction lies from a place: channel by channel, tap by tap. */
+    int[] steps() {
+        int[] steps = new int[inputs * height.offsets().length * width.offsets().length];
+        int k = 0;
+        for (int i = 0; i < inputs; i++)
+            for (int y : height.offsets())
+                for (int x : width.offsets()) steps[k++] = y * rowStep() + x * pixelStep() + i;
+        return steps;
+    }
+}
