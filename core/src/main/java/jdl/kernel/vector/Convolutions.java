@@ -48,11 +48,19 @@ final class Convolutions {
     }
 
     void toTop(Convolution c, Tensor w, Tensor packed, Tensor x, Tensor y, Finish finish) {
-        engines(c).up.run(workers, new Correlator.Call(w, packed, x, y, false, finish));
+        engines(c).up.run(workers, new Correlator.Call(w, packed, false, x, y, false, finish));
+    }
+
+    void prepare(Convolution c, Tensor w, Tensor packed) {
+        engines(c).up.pack(workers, w, packed);
+    }
+
+    void toTopPrepared(Convolution c, Tensor packed, Tensor x, Tensor y, Finish finish) {
+        engines(c).up.run(workers, new Correlator.Call(packed, packed, true, x, y, false, finish));
     }
 
     void toBottom(Convolution c, Tensor w, Tensor packed, Tensor dy, Tensor dx, boolean add) {
-        var call = new Correlator.Call(w, packed, dy, dx, add, NOTHING);
+        var call = new Correlator.Call(w, packed, false, dy, dx, add, NOTHING);
         for (Correlator down : engines(c).down) down.run(workers, call);
     }
 
