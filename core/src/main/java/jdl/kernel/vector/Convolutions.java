@@ -48,12 +48,11 @@ final class Convolutions {
     }
 
     void toTop(Convolution c, Tensor w, Tensor packed, Tensor x, Tensor y, Finish finish) {
-        engines(c).up.run(workers, new Correlator.Call(w, packed, x, y, false, finish));
+        engines(c).up.run(workers, w, packed, x, y, false, finish);
     }
 
     void toBottom(Convolution c, Tensor w, Tensor packed, Tensor dy, Tensor dx, boolean add) {
-        var call = new Correlator.Call(w, packed, dy, dx, add, NOTHING);
-        for (Correlator down : engines(c).down) down.run(workers, call);
+        for (Correlator down : engines(c).down) down.run(workers, w, packed, dy, dx, add, NOTHING);
     }
 
     void toWeights(Convolution c, Tensor x, Tensor dy, Tensor dw, boolean add) {

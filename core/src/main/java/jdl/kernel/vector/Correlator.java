@@ -60,7 +60,7 @@ final class Correlator {
         this.channels = down ? c.outputs() : c.channels();
         this.outputs = down ? c.channels() : c.outputs();
         this.packing = Packing.of(c, height, width, down);
-        this.frame = new Frame(height, width, c.images(), channels, packing.inputs());
+        this.frame = Frame.of(height, width, c.images(), channels, packing.inputs());
         this.steps = frame.steps();
         this.lazy = packing.panelSize() * packing.panels() > MANY;
         this.slices = Math.max(1, (packing.panelSize() - 1) / SLICE + 1);
@@ -73,8 +73,16 @@ final class Correlator {
     }
 
     /** {@code y = w * x}, or {@code y += w * x}; {@code packed} is room for the weights. */
-    void run(Workers workers, Call call) {
+    void run(
+            Workers workers,
+            Tensor w,
+            Tensor packed,
+            Tensor x,
+            Tensor y,
+            boolean add,
+            Finish finish) {
         if (frame.height().count() == 0 || frame.width().count() == 0) return;
+        var call = new Call(w, packed, x, y, add, finish);
         int panels = packing.panels();
         if (!lazy) workers.forEach(groups * panels, i -> pack(call, i / panels, i % panels));
         int across = (panels - 1) / panelsOfTask + 1;
@@ -105,7 +113,7 @@ final class Correlator {
     private void run(Call c, int group, int firstRow, int lastRow, int firstPanel) {
         Workspace mine = workspace.get();
         Field field = mine.field();
-        field.read(frame, c.x, c.x.offset() + group * packing.inputs(), firstRow, lastRow);
+        field.read(c, frame, c.x, c.x.offset() + group * packing.inputs(), firstRow, lastRow);
         int[] results = mine.places(field.count());
         results(c.y.offset() + group * packing.outputs(), firstRow, lastRow, results);
         int depth = packing.depth();
