@@ -116,12 +116,12 @@ final class Correlator {
         field.read(c, frame, c.x, c.x.offset() + group * packing.inputs(), firstRow, lastRow);
         int[] results = mine.places(field.count());
         results(c.y.offset() + group * packing.outputs(), firstRow, lastRow, results);
-        int depth = packing.depth();
+        int taps = packing.taps().length;
         int lastPanel = Math.min(packing.panels(), firstPanel + panelsOfTask);
         for (int panel = firstPanel; panel < lastPanel; panel++)
             for (int slice = 0; slice < slices; slice++) {
-                int from = slice * depth / slices;
-                int to = (slice + 1) * depth / slices;
+                int from = slice * packing.inputs() / slices * taps;
+                int to = (slice + 1) * packing.inputs() / slices * taps;
                 float[] b = c.packed.array();
                 int atB = packed(c, group, panel) + from * packing.panelWidth();
                 if (lazy) {
@@ -129,7 +129,7 @@ final class Correlator {
                     atB = 0;
                     packing.pack(c.w, group, panel, from, to, b, 0);
                 }
-                var tiles = new PixelTiles(packing, steps, from, to, b, atB, mine.sums());
+                var tiles = new PixelTiles(packing, frame, steps, from, to, b, atB, mine.sums());
                 int bias = group * packing.outputs() + panel * packing.panelWidth();
                 tiles.run(field, results, panel, c, bias);
             }

@@ -57,6 +57,16 @@ record Frame(Sweep height, Sweep width, int images, int channels, int inputs, bo
                 + SPARE;
     }
 
+    /** Whether a tile of a row's neighbours can meet kernels of three neighbours. */
+    boolean threeWide() {
+        int[] x = width.offsets();
+        return x.length == 3
+                && x[1] == 1
+                && Math.abs(x[2] - x[0]) == 2
+                && width.step() == 1
+                && width.count() >= RowTile.PIXELS;
+    }
+
     /** How far each step of the reduction lies from a place: channel by channel, tap by tap. */
     int[] steps() {
         int[] steps = new int[inputs * height.offsets().length * width.offsets().length];

@@ -151,6 +151,10 @@ final class WeightGradient {
         int width = sums.panelWidth();
         int size = sums.outputs(panel);
         int at = dy.offset() + from * c.outputs() + sums.first(panel);
+        if (c.outputs() == width) {
+            System.arraycopy(dy.array(), at, top, 0, count * width);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             System.arraycopy(dy.array(), at + i * c.outputs(), top, i * width, size);
             Arrays.fill(top, i * width + size, (i + 1) * width, 0);
