@@ -131,19 +131,23 @@ final class WeightGradient {
         int group = panel / sums.panelsOfGroup();
         int from = call.x.offset() + group * c.seen();
         field.read(call, frame, call.x, from, first, last);
-        float[] top = mine.panel(field.count() * sums.panelWidth());
-        copyTop(call.dy, panel, first * frame.width().count(), field.count(), top);
+        int width = sums.panelWidth();
+        boolean asItLies = c.outputs() == width;
+        int pixel = first * frame.width().count();
+        int atTop = asItLies ? call.dy.offset() + pixel * width : 0;
+        float[] top = asItLies ? call.dy.array() : mine.panel(field.count() * width);
+        if (!asItLies) copyTop(call.dy, panel, pixel, field.count(), top);
         for (int begin = 0; begin < run; begin += rows)
             for (int r = 0; r < runSteps.length; r++) {
                 // the last block begins early enough to end with the run
                 int start = Math.max(0, Math.min(begin, run - rows));
-                tile(field, runSteps[r] + start, top, mine.sums());
+                tile(field, runSteps[r] + start, top, atTop, mine.sums());
                 Sums.add(
                         mine.sums(),
-                        (begin - start) * sums.panelWidth(),
+                        (begin - start) * width,
                         to,
-                        at + (r * run + begin) * sums.panelWidth(),
-                        Math.min(rows, run - begin) * sums.panelWidth());
+                        at + (r * run + begin) * width,
+                        Math.min(rows, run - begin) * width);
             }
     }
 
@@ -151,24 +155,19 @@ final class WeightGradient {
         int width = sums.panelWidth();
         int size = sums.outputs(panel);
         int at = dy.offset() + from * c.outputs() + sums.first(panel);
-        if (c.outputs() == width) {
-            System.arraycopy(dy.array(), at, top, 0, count * width);
-            return;
-        }
         for (int i = 0; i < count; i++) {
             System.arraycopy(dy.array(), at + i * c.outputs(), top, i * width, size);
             Arrays.fill(top, i * width + size, (i + 1) * width, 0);
         }
     }
 
-    private void tile(Field field, int from, float[] top, float[] found) {
-        float[] x = field.source();
+    private void tile(Field f, int from, float[] top, int atTop, float[] found) {
         int width = sums.panelWidth();
+        float[] x = f.source();
         if (width == LANES)
-            WeightTile.twelveByOne(x, from, field.places(), 0, field.count(), top, 0, width, found);
+            WeightTile.twelveByOne(x, from, f.places(), 0, f.count(), top, atTop, width, found);
         else if (LANES < 16)
-            WeightTile.sixByTwo(x, from, field.places(), 0, field.count(), top, 0, width, found);
-        else
-            WeightTile.twelveByTwo(x, from, field.places(), 0, field.count(), top, 0, width, found);
+            WeightTile.sixByTwo(x, from, f.places(), 0, f.count(), top, atTop, width, found);
+        else WeightTile.twelveByTwo(x, from, f.places(), 0, f.count(), top, atTop, width, found);
     }
 }
