@@ -45,6 +45,10 @@ interface ConvolutionContract {
 
     Axis LINE = new Axis(14, 3, 1, 1, 1);
 
+    Axis SMALL = new Axis(4, 3, 1, 1, 1);
+
+    Axis WIDE = new Axis(37, 3, 1, 1, 1);
+
     Kernels open(Workers workers);
 
     /** One product of three floats: places in w, x and y. */
@@ -168,6 +172,11 @@ interface ConvolutionContract {
                 sizes.add(new Convolution(b.get(0), b.get(1), b.get(2), b.get(3), axis, axis));
         sizes.add(new Convolution(3, 130, 70, 1, AXES.get(2), LINE)); // several stretches of depth
         sizes.add(new Convolution(1, 70, 130, 1, LINE, LINE));
+        sizes.add(new Convolution(2, 160, 100, 1, SMALL, SMALL)); // weights beyond a cache
+        sizes.add(new Convolution(2, 256, 3, 1, AXES.get(5), AXES.get(2))); // pixels with a stride
+        sizes.add(new Convolution(7, 65, 7, 1, LINE, LINE)); // pixels beyond a cache
+        sizes.add(new Convolution(2, 5, 16, 1, LINE, WIDE)); // long rows
+        sizes.add(new Convolution(1, 17, 3, 1, WIDE, WIDE));
         return sizes.stream()
                 .map(c -> DynamicTest.dynamicTest(c.toString(), () -> check.accept(c)));
     }

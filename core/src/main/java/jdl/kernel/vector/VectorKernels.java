@@ -70,7 +70,8 @@ final class VectorKernels implements Kernels {
     @Override
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
-        if (c.isPoint()) new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
+        if (PointConvolution.suitsWeights(c))
+            new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
         else convolutions.toWeights(c, x, dy, dw, add);
     }
 
