@@ -46,6 +46,7 @@ final class VectorKernels implements Kernels {
     public void convolve(
             Convolution c, Tensor w, Tensor scratch, Tensor x, Tensor y, Finish finish) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toTop(w, x, y, finish);
+        else if (isDepthwise(c)) depthwise(c, scratch).toTop(w, x, y, finish);
         else convolutions.toTop(c, w, scratch, x, y, finish);
     }
 
@@ -53,6 +54,7 @@ final class VectorKernels implements Kernels {
     public void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toBottom(w, dy, dx, add);
+        else if (isDepthwise(c)) depthwise(c, scratch).toBottom(w, dy, dx, add);
         else convolutions.toBottom(c, w, scratch, dy, dx, add);
     }
 
@@ -60,7 +62,17 @@ final class VectorKernels implements Kernels {
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
+        else if (isDepthwise(c)) depthwise(c, scratch).toWeights(x, dy, dw, add);
         else convolutions.toWeights(c, x, dy, dw, add);
+    }
+
+    /** Channels that do not fill a vector are left to the loops for groups of any size. */
+    private static boolean isDepthwise(Convolution c) {
+        return c.isDepthwise() && c.channels() >= Tile.LANES;
+    }
+
+    private DepthwiseConvolution depthwise(Convolution c, Tensor scratch) {
+        return new DepthwiseConvolution(workers, c, scratch, workspace);
     }
 
     @Override

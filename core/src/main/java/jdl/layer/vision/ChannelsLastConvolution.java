@@ -36,7 +36,7 @@ final class ChannelsLastConvolution implements Layer {
                                         Habit.FORGETS_TOPS));
     }
 
-    /** The layer of a geometry of two axes of space, if it is one that gains by this order. */
+    /** The layer of a geometry of two axes of space. */
     static Optional<Layer> of(ConvolutionGeometry g, Plan plain, Bend bend) {
         if (g.axes().size() != 2 || g.images().rank() != 1) return Optional.empty();
         var window = g.window();
@@ -48,9 +48,7 @@ final class ChannelsLastConvolution implements Layer {
                         g.groups(),
                         window.height(),
                         window.width());
-        return sizes.isDepthwise()
-                ? Optional.empty()
-                : Optional.of(new ChannelsLastConvolution(sizes, plain, bend));
+        return Optional.of(new ChannelsLastConvolution(sizes, plain, bend));
     }
 
     @Override
