@@ -59,22 +59,6 @@ public record Sweep(
         return (places - 1) * step + reach() + 1;
     }
 
-    /** Whether place {@code p} sees something through the tap of an offset. */
-    public boolean sees(int p, int offset) {
-        int at = p * step + origin + offsets[offset];
-        return 0 <= at && at < size;
-    }
-
-    /** The first place from which on no tap lies before the source. */
-    public int low() {
-        return Math.max(0, Math.floorDiv(step - 1 - origin, step));
-    }
-
-    /** One past the last place where no tap lies behind the source. */
-    public int high() {
-        return Math.min(count, Math.floorDiv(size - 1 - reach() - origin, step) + 1);
-    }
-
     /** Whether no place sees anything outside. */
     public boolean isInside() {
         return origin >= 0 && origin + extent(count) <= size;

@@ -1,15 +1,15 @@
 package jdl.kernel.vector;
 
-import java.util.Arrays;
 import jdl.kernel.Convolution;
 import jdl.kernel.ConvolutionKernels.Finish;
+import jdl.kernel.Sweep;
 import jdl.kernel.Workers;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * A convolution of each channel by itself over images whose channels lie last. The scratch memory
- * holds weights tap by tap and what sums begin with, or the sums of slopes.
+ * A convolution of each channel by itself over images whose channels lie last. There are at least
+ * as many channels as lanes.
  */
 record DepthwiseConvolution(
         Workers workers, Convolution c, Tensor scratch, ThreadLocal<Workspace> workspace) {
@@ -17,31 +17,28 @@ record DepthwiseConvolution(
     private static final Finish NOTHING = new Finish(Tensor.zeros(Shape.of(0)), false, 0);
 
     void toTop(Tensor w, Tensor x, Tensor y, Finish finish) {
-        DepthwiseSweep.up(c, workspace).run(workers, call(w, x, y, false, finish));
+        sweep(Sweep.up(c.height()), Sweep.up(c.width()), c.width().places(), c.places())
+                .run(workers, w, scratch, x, y, false, finish);
     }
 
     /** Where a stride leaves pixels out, those that the same taps reach come together. */
     void toBottom(Tensor w, Tensor dy, Tensor dx, boolean add) {
-        var call = call(w, dy, dx, add, NOTHING);
         for (int y = 0; y < c.height().stride(); y++)
             for (int x = 0; x < c.width().stride(); x++)
-                DepthwiseSweep.down(c, y, x, workspace).run(workers, call);
+                sweep(
+                                Sweep.down(c.height(), y),
+                                Sweep.down(c.width(), x),
+                                c.width().size(),
+                                c.area())
+                        .run(workers, w, scratch, dy, dx, add, NOTHING);
     }
 
     void toWeights(Tensor x, Tensor dy, Tensor dw, boolean add) {
-        new DepthwiseSlopes(c, x, dy, scratch).run(workers, dw, add);
+        DepthwiseSlopes.of(c, x, dy, scratch, workspace).run(workers, dw, add);
     }
 
-    private DepthwiseSweep.Call call(Tensor w, Tensor x, Tensor y, boolean add, Finish finish) {
-        float[] packed = scratch.array();
-        int at = scratch.offset();
-        for (int channel = 0; channel < c.channels(); channel++)
-            for (int tap = 0; tap < c.taps(); tap++)
-                packed[at + tap * c.channels() + channel] = w.get(channel * c.taps() + tap);
-        int start = at + c.taps() * c.channels();
-        Arrays.fill(packed, start, start + c.channels(), 0);
-        Tensor bias = finish.bias();
-        System.arraycopy(bias.array(), bias.offset(), packed, start, bias.size());
-        return new DepthwiseSweep.Call(packed, at, start, x, y, add, finish);
+    private DepthwiseSweep sweep(Sweep height, Sweep width, int resultWidth, int resultArea) {
+        var frame = new Frame(height, width, c.images(), c.channels(), c.channels());
+        return new DepthwiseSweep(frame, c.width().kernel(), resultWidth, resultArea, workspace);
     }
 }

@@ -4,6 +4,7 @@ import static jdl.kernel.vector.Tile.LANES;
 
 import java.util.Arrays;
 import jdl.kernel.Convolution;
+import jdl.kernel.Sweep;
 import jdl.kernel.Workers;
 import jdl.tensor.Tensor;
 
@@ -14,17 +15,38 @@ import jdl.tensor.Tensor;
  * @param sums for each piece, tap by tap, the vectors of channels; the last may overlap the one
  *     before
  */
-record DepthwiseSlopes(Convolution c, Tensor x, Tensor dy, Tensor sums) {
+record DepthwiseSlopes(
+        Convolution c,
+        Frame frame,
+        Tensor x,
+        Tensor dy,
+        Tensor sums,
+        ThreadLocal<Workspace> workspace) {
 
     private static final int PIECES = 16;
+
+    /** Floats of the source that are read at a time, about. */
+    private static final int FIELD = 1 << 15;
+
+    static DepthwiseSlopes of(
+            Convolution c, Tensor x, Tensor dy, Tensor sums, ThreadLocal<Workspace> workspace) {
+        var frame =
+                new Frame(
+                        Sweep.up(c.height()),
+                        Sweep.up(c.width()),
+                        c.images(),
+                        c.channels(),
+                        c.channels());
+        return new DepthwiseSlopes(c, frame, x, dy, sums, workspace);
+    }
 
     private int vectors() {
         return (c.channels() + LANES - 1) / LANES;
     }
 
-    /** Floats of a piece. */
-    private int piece() {
-        return c.taps() * vectors() * LANES;
+    /** From the sums of a tap to those of the next. */
+    private int tap() {
+        return vectors() * LANES;
     }
 
     private int channel(int vector) {
@@ -32,97 +54,91 @@ record DepthwiseSlopes(Convolution c, Tensor x, Tensor dy, Tensor sums) {
     }
 
     void run(Workers workers, Tensor dw, boolean add) {
-        int rows = c.images() * c.height().places();
+        int rows = c.places() == 0 ? 0 : frame.rows();
         int pieces = Math.min(PIECES, rows);
+        int size = c.taps() * tap();
+        float[] whole = sums.array();
+        Arrays.fill(whole, sums.offset(), sums.offset() + Math.max(1, pieces) * size, 0);
         workers.forEach(
                 pieces,
-                i -> {
-                    int at = sums.offset() + i * piece();
-                    Arrays.fill(sums.array(), at, at + piece(), 0);
-                    for (int row = i * rows / pieces; row < (i + 1) * rows / pieces; row++)
-                        row(row / c.height().places(), row % c.height().places(), at);
-                });
+                i -> piece(i * rows / pieces, (i + 1) * rows / pieces, sums.offset() + i * size));
         for (int i = 1; i < pieces; i++)
-            Sums.add(sums.array(), sums.offset() + i * piece(), sums.array(), sums.offset(), piece());
+            Sums.add(whole, sums.offset() + i * size, whole, sums.offset(), size);
         for (int channel = 0; channel < c.channels(); channel++)
-            for (int tap = 0; tap < c.taps(); tap++) {
-                int i = channel * c.taps() + tap;
-                float slope = pieces == 0 ? 0 : sum(channel, tap);
+            for (int k = 0; k < c.taps(); k++) {
+                int i = channel * c.taps() + k;
+                int lane = channel - channel(channel / LANES);
+                float slope = sums.get(k * tap() + channel / LANES * LANES + lane);
                 dw.set(i, add ? dw.get(i) + slope : slope);
             }
     }
 
-    private float sum(int channel, int tap) {
-        int vector = channel / LANES;
-        return sums.get((tap * vectors() + vector) * LANES + channel - channel(vector));
-    }
-
-    private void row(int image, int row, int to) {
-        int atY = (image * c.height().places() + row) * c.width().places();
-        for (int ky = 0; ky < c.height().kernel(); ky++) {
-            int y = row * c.height().stride() + c.height().start(ky);
-            if (y < 0 || y >= c.height().size()) continue;
-            int atX = (image * c.height().size() + y) * c.width().size();
-            int tap = ky * c.width().kernel();
-            for (int i = 0; i < c.width().places(); ) {
-                int count = alike(i);
-                taps(i, count, atX, atY + i, to + tap * vectors() * LANES);
-                i += count;
+    private void piece(int first, int last, int to) {
+        Field field = workspace.get().field();
+        int rows = Math.max(1, FIELD / frame.floatsOfRow());
+        int width = c.width().places();
+        for (int row = first; row < last; row += rows) {
+            int end = Math.min(last, row + rows);
+            field.read(frame, x, x.offset(), row, end);
+            for (int i = row; i < end; i++) {
+                int at = dy.offset() + i * width * c.channels();
+                row(field.source(), field.places()[(i - row) * width], at, to);
             }
         }
     }
 
-    /** How many places from here on are seen by the same taps of a row of the kernel. */
-    private int alike(int place) {
-        int end = c.width().places();
-        for (int k = 0; k < c.width().kernel(); k++) {
-            if (place < c.width().first(k)) end = Math.min(end, c.width().first(k));
-            else if (place < c.width().end(k)) end = Math.min(end, c.width().end(k));
-        }
-        return end - place;
+    private void row(float[] x, int from, int at, int to) {
+        int row = c.height().dilation() * frame.rowStep();
+        int column = c.width().dilation() * frame.pixelStep();
+        boolean nine = c.height().kernel() == 3 && c.width().kernel() == 3;
+        if (nine && c.width().stride() == c.width().dilation()) nine(x, from, row, at, to);
+        else
+            for (int k = 0; k < c.height().kernel(); k++)
+                line(x, from + k * row, column, at, to + k * c.width().kernel() * tap());
     }
 
-    private void taps(int place, int count, int atX, int atY, int to) {
-        int first = c.width().kernel();
-        int last = -1;
-        for (int k = 0; k < c.width().kernel(); k++)
-            if (c.width().first(k) <= place && place < c.width().end(k)) {
-                first = Math.min(first, k);
-                last = k;
-            }
-        int from = atX + place * c.width().stride();
-        for (int k = first; k <= last; k += 3)
-            three(from, k, Math.min(k + 1, last), Math.min(k + 2, last), count, atY, to);
-    }
-
-    private void three(int from, int k0, int k1, int k2, int count, int atY, int to) {
+    /** All taps of a kernel of three rows and three columns. */
+    private void nine(float[] x, int from, int row, int at, int to) {
+        int next = c.width().stride() * frame.pixelStep();
         int channels = c.channels();
-        int next = c.width().stride() * channels;
-        int x0 = x.offset() + (from + c.width().start(k0)) * channels;
-        int x1 = x.offset() + (from + c.width().start(k1)) * channels;
-        int x2 = x.offset() + (from + c.width().start(k2)) * channels;
-        int tap = vectors() * LANES;
-        for (int v = 0; v < vectors(); v += 2) {
-            int at = channel(v);
-            int slot = v + 1 < vectors() ? LANES : 0;
-            int apart = slot == 0 ? 0 : channel(v + 1) - at;
+        int count = c.width().places();
+        for (int v = 0; v < vectors(); v++) {
+            int left = from + channel(v);
+            int top = at + channel(v);
             int sum = to + v * LANES;
-            DepthwiseTile.slopes(
-                    x.array(),
-                    x0 + at,
-                    x1 + at,
-                    x2 + at,
-                    next,
-                    dy.array(),
-                    dy.offset() + atY * channels + at,
-                    channels,
-                    count,
-                    apart,
-                    sums.array(),
-                    sum + k0 * tap,
-                    sum + k1 * tap,
-                    sum + k2 * tap,
-                    slot);
+            DepthwiseSlopeTile.slide(
+                    x, left, row, next, dy.array(), top, channels, count, sums.array(), sum, tap());
         }
+    }
+
+    /** A row of the kernel, three taps at a time. */
+    private void line(float[] x, int from, int column, int at, int to) {
+        int last = c.width().kernel() - 1;
+        for (int k = 0; k <= last; k += 3) {
+            int one = Math.min(1, last - k);
+            int two = Math.min(2, last - k);
+            for (int v = 0; v < vectors(); v += 2)
+                three(x, from + k * column, column, one, two, at, v, to + k * tap() + v * LANES);
+        }
+    }
+
+    private void three(float[] x, int from, int column, int one, int two, int at, int v, int to) {
+        boolean pair = v + 1 < vectors();
+        DepthwiseSlopeTile.three(
+                x,
+                from + channel(v),
+                one * column,
+                two * column,
+                c.width().stride() * frame.pixelStep(),
+                dy.array(),
+                at + channel(v),
+                c.channels(),
+                c.width().places(),
+                pair ? channel(v + 1) - channel(v) : 0,
+                sums.array(),
+                to,
+                one * tap(),
+                two * tap(),
+                pair ? LANES : 0);
     }
 }

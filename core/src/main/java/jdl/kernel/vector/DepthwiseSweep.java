@@ -1,6 +1,10 @@
 package jdl.kernel.vector;
 
-import jdl.kernel.Convolution;
+import static jdl.kernel.vector.Tile.LANES;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import jdl.kernel.ConvolutionKernels.Finish;
 import jdl.kernel.Sweep;
 import jdl.kernel.Workers;
@@ -8,114 +12,164 @@ import jdl.tensor.Tensor;
 
 /**
  * A convolution of each channel by itself, up or down, over images whose channels lie last: vectors
- * of channels, pixel by pixel.
+ * of channels, row by row; the last vector may overlap the one before.
  *
  * @param kernel how wide the kernel is
+ * @param resultWidth pixels of a row of the result
  * @param resultArea pixels of an image of the result
  */
 record DepthwiseSweep(
-        Sweep height,
-        Sweep width,
-        int images,
-        int channels,
+        Frame frame,
         int kernel,
         int resultWidth,
         int resultArea,
         ThreadLocal<Workspace> workspace) {
 
-    /** Multiply-adds of a task, about. */
-    private static final int TASK = 1 << 17;
-
-    static DepthwiseSweep up(Convolution c, ThreadLocal<Workspace> workspace) {
-        Sweep height = Sweep.up(c.height());
-        Sweep width = Sweep.up(c.width());
-        return new DepthwiseSweep(
-                height,
-                width,
-                c.images(),
-                c.channels(),
-                c.width().kernel(),
-                c.width().places(),
-                c.places(),
-                workspace);
-    }
-
-    static DepthwiseSweep down(Convolution c, int y, int x, ThreadLocal<Workspace> workspace) {
-        return new DepthwiseSweep(
-                Sweep.down(c.height(), y),
-                Sweep.down(c.width(), x),
-                c.images(),
-                c.channels(),
-                c.width().kernel(),
-                c.width().size(),
-                c.area(),
-                workspace);
-    }
+    /** Floats of the source that a task holds, about. */
+    private static final int TASK = 1 << 15;
 
     /**
      * What all tasks of a call have in common.
      *
      * @param w taps × channels, and behind them what each channel's sums begin with
-     * @param start where that lies
+     * @param seen what each tap sees, from the first on
      */
-    record Call(float[] w, int atW, int start, Tensor x, Tensor y, boolean add, Finish finish) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Call(
+            float[] w, int atW, int[] seen, Tensor x, Tensor y, boolean add, Finish finish) {}
 
-    void run(Workers workers, Call call) {
-        int row = width.count() * channels * height.taps().length * width.taps().length;
+    /** {@code scratch} is room for the weights and what sums begin with. */
+    void run(
+            Workers workers,
+            Tensor w,
+            Tensor scratch,
+            Tensor x,
+            Tensor y,
+            boolean add,
+            Finish finish) {
+        if (frame.rows() == 0 || frame.width().count() == 0) return;
+        var call =
+                new Call(scratch.array(), scratch.offset(), pack(w, scratch), x, y, add, finish);
+        start(scratch, call.seen.length * frame.channels(), finish.bias());
         workers.forStrips(
-                images * height.count(),
-                Math.max(1, TASK / (row + 1)),
-                (from, to) -> {
-                    var tile = new DepthwiseTile(height.taps().length * width.taps().length);
-                    for (int i = from; i < to; i++)
-                        row(call, tile, i / height.count(), i % height.count());
-                });
+                frame.rows(),
+                Math.max(1, TASK / frame.floatsOfRow()),
+                (from, to) -> rows(call, from, to));
     }
 
-    private void row(Call c, DepthwiseTile tile, int image, int row) {
-        int y = height.start() + row * height.stride();
-        int at = image * resultArea + y * resultWidth + width.start();
-        int to = c.y.offset() + at * channels;
-        int step = width.stride() * channels;
-        if (c.add) {
-            float[] sums = workspace.get().panel(width.count() * channels);
-            sums(c, tile, image, row, sums, 0, channels);
-            for (int i = 0; i < width.count(); i++)
-                Sums.add(sums, i * channels, c.y.array(), to + i * step, channels);
-        } else sums(c, tile, image, row, c.y.array(), to, step);
-        if (c.finish.relu()) Sums.bend(c.finish, c.y.array(), to, width.count() * channels);
+    /** The taps in the order in which they see; returns where. */
+    private int[] pack(Tensor w, Tensor packed) {
+        Sweep height = frame.height();
+        Sweep width = frame.width();
+        int taps = w.size() / frame.channels();
+        int[] seen = new int[height.taps().length * width.taps().length];
+        int k = 0;
+        for (int i : order(height))
+            for (int j : order(width)) {
+                int from = w.offset() + height.taps()[i] * kernel + width.taps()[j];
+                int to = packed.offset() + k * frame.channels();
+                for (int channel = 0; channel < frame.channels(); channel++)
+                    packed.array()[to + channel] = w.array()[from + channel * taps];
+                seen[k++] =
+                        height.offsets()[i] * frame.rowStep()
+                                + width.offsets()[j] * frame.pixelStep();
+            }
+        return seen;
     }
 
-    /** The sums of a row of places; neighbours of them see through the same taps. */
-    private void sums(
-            Call c, DepthwiseTile tile, int image, int row, float[] y, int to, int step) {
-        float[] x = c.x.array();
-        int next = width.step() * channels;
-        int first = image * height.size() + row * height.step() + height.origin();
-        int from = c.x.offset() + (first * width.size() + width.origin()) * channels;
-        int low = width.low();
-        int high = width.high();
-        for (int i = 0; i < width.count(); ) {
-            if (i <= low || i >= high) see(tile, row, i);
-            int at = from + i * next;
-            int places = i >= low && i + 4 <= high ? 4 : 1;
-            int here = to + i * step;
-            if (places == 4) tile.four(c.w, c.atW, c.start, x, at, next, y, here, step, channels);
-            else tile.one(c.w, c.atW, c.start, x, at, y, here, channels);
-            i += places;
+    private static int[] order(Sweep sweep) {
+        return IntStream.range(0, sweep.taps().length)
+                .boxed()
+                .sorted(Comparator.comparing(i -> sweep.offsets()[i]))
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    private void start(Tensor packed, int at, Tensor bias) {
+        int start = packed.offset() + at;
+        Arrays.fill(packed.array(), start, start + frame.channels(), 0);
+        System.arraycopy(bias.array(), bias.offset(), packed.array(), start, bias.size());
+    }
+
+    private void rows(Call c, int first, int last) {
+        Workspace mine = workspace.get();
+        Field field = mine.field();
+        field.read(frame, c.x, c.x.offset(), first, last);
+        int channels = frame.channels();
+        int count = frame.width().count();
+        int step = frame.width().stride() * channels;
+        for (int row = first; row < last; row++) {
+            int from = field.places()[(row - first) * count];
+            int to = c.y.offset() + result(row) * channels;
+            float[] y = c.y.array();
+            if (c.add) {
+                float[] sums = mine.panel(count * channels);
+                sums(c, field.source(), from, sums, 0, channels);
+                for (int i = 0; i < count; i++)
+                    Sums.add(sums, i * channels, y, to + i * step, channels);
+            } else sums(c, field.source(), from, y, to, step);
+            if (c.finish.relu()) Sums.bend(c.finish, y, to, count * channels);
         }
     }
 
-    /** The taps that see something from a place. */
-    private void see(DepthwiseTile tile, int row, int column) {
-        tile.clear();
-        for (int i = 0; i < height.taps().length; i++) {
-            if (!height.sees(row, i)) continue;
-            for (int j = 0; j < width.taps().length; j++)
-                if (width.sees(column, j))
-                    tile.add(
-                            (height.taps()[i] * kernel + width.taps()[j]) * channels,
-                            (height.offsets()[i] * width.size() + width.offsets()[j]) * channels);
+    /** The first pixel of a row of results. */
+    private int result(int row) {
+        Sweep height = frame.height();
+        int y = height.start() + row % height.count() * height.stride();
+        return row / height.count() * resultArea + y * resultWidth + frame.width().start();
+    }
+
+    private void sums(Call c, float[] x, int from, float[] y, int to, int step) {
+        int channels = frame.channels();
+        for (int i = 0; i < channels; i += LANES) {
+            int channel = Math.min(i, channels - LANES);
+            if (isNine()) nine(c, channel, x, from + channel, y, to + channel, step);
+            else any(c, channel, x, from + channel, y, to + channel, step);
+        }
+    }
+
+    private boolean isNine() {
+        return frame.height().taps().length == 3 && frame.width().taps().length == 3;
+    }
+
+    private void nine(Call c, int channel, float[] x, int from, float[] y, int to, int step) {
+        int channels = frame.channels();
+        int at = c.atW + channel;
+        int start = at + 9 * channels;
+        int next = frame.width().step() * frame.pixelStep();
+        int row = c.seen[3];
+        int column = c.seen[1];
+        int count = frame.width().count();
+        if (column == next)
+            DepthwiseTile.slide(
+                    c.w, at, channels, start, x, from, row, next, y, to, step, count);
+        else
+            DepthwiseTile.nine(
+                    c.w, at, channels, start, x, from, row, column, next, y, to, step, count);
+    }
+
+    /** Pairs of places, the last of which may overlap the one before or be one place twice. */
+    private void any(Call c, int channel, float[] x, int from, float[] y, int to, int step) {
+        int channels = frame.channels();
+        int at = c.atW + channel;
+        int start = at + c.seen.length * channels;
+        int next = frame.width().step() * frame.pixelStep();
+        int count = frame.width().count();
+        for (int i = 0; i < count; i += 2) {
+            int place = Math.max(0, Math.min(i, count - 2));
+            int other = count == 1 ? 0 : 1;
+            DepthwiseTile.two(
+                    c.w,
+                    at,
+                    channels,
+                    start,
+                    x,
+                    from + place * next,
+                    c.seen,
+                    other * next,
+                    y,
+                    to + place * step,
+                    other * step);
         }
     }
 }

@@ -7,126 +7,123 @@ import static jdl.kernel.vector.Tile.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sums over the taps of kernels that see one channel each, all channels of a few pixels. There are
- * at least as many channels as lanes; the last vector overlaps the one before.
+ * Sums over the taps of kernels that see one channel each, a vector of channels at a time: weights
+ * lie tap by tap, {@code channels} floats apart, pixels of the source {@code next} apart.
  */
 final class DepthwiseTile {
 
-    /** Taps that see the pixel: where their weights lie, and what they see, from the first one's. */
-    private final int[] weights;
-
-    private final int[] sources;
-    private int taps;
-
-    DepthwiseTile(int mostTaps) {
-        weights = new int[mostTaps];
-        sources = new int[mostTaps];
-    }
-
-    void clear() {
-        taps = 0;
-    }
-
-    void add(int weight, int source) {
-        weights[taps] = weight;
-        sources[taps++] = source;
-    }
-
-    /** Four pixels: {@code y = start + Σ w x}; what they see lies {@code next} floats apart. */
-    void four(
-            float[] w,
-            int atW,
-            int start,
-            float[] x,
-            int atX,
-            int next,
-            float[] y,
-            int atY,
-            int step,
-            int channels) {
-        int count = taps;
-        int[] kernel = weights;
-        int[] seen = sources;
-        for (int i = 0; i < channels; i += LANES) {
-            int c = Math.min(i, channels - LANES);
-            FloatVector sum0 = fromArray(SPECIES, w, start + c);
-            FloatVector sum1 = sum0;
-            FloatVector sum2 = sum0;
-            FloatVector sum3 = sum0;
-            for (int k = 0; k < count; k++) {
-                FloatVector weight = fromArray(SPECIES, w, atW + kernel[k] + c);
-                int at = atX + seen[k] + c;
-                sum0 = weight.fma(fromArray(SPECIES, x, at), sum0);
-                sum1 = weight.fma(fromArray(SPECIES, x, at + next), sum1);
-                sum2 = weight.fma(fromArray(SPECIES, x, at + 2 * next), sum2);
-                sum3 = weight.fma(fromArray(SPECIES, x, at + 3 * next), sum3);
-            }
-            sum0.intoArray(y, atY + c);
-            sum1.intoArray(y, atY + step + c);
-            sum2.intoArray(y, atY + 2 * step + c);
-            sum3.intoArray(y, atY + 3 * step + c);
-        }
-    }
-
-    /** One pixel. */
-    void one(
-            float[] w, int atW, int start, float[] x, int atX, float[] y, int atY, int channels) {
-        int count = taps;
-        int[] kernel = weights;
-        int[] seen = sources;
-        for (int i = 0; i < channels; i += LANES) {
-            int c = Math.min(i, channels - LANES);
-            FloatVector sum = fromArray(SPECIES, w, start + c);
-            for (int k = 0; k < count; k++)
-                sum =
-                        fromArray(SPECIES, w, atW + kernel[k] + c)
-                                .fma(fromArray(SPECIES, x, atX + seen[k] + c), sum);
-            sum.intoArray(y, atY + c);
-        }
-    }
+    private DepthwiseTile() {}
 
     /**
-     * The slopes of three taps, two vectors of channels, over a row of pixels: {@code sums += x dy}.
-     * Taps, vectors and sums that are named twice are made twice.
+     * A row of pixels under a kernel of three rows and three neighbouring columns that goes in steps
+     * of one. Each column of the source is loaded once, for the three results that see it.
      */
-    static void slopes(
-            float[] x,
-            int tap0,
-            int tap1,
-            int tap2,
-            int next,
-            float[] dy,
-            int atY,
+    static void slide(
+            float[] w,
+            int at,
             int channels,
-            int count,
-            int apart,
-            float[] sums,
-            int to0,
-            int to1,
-            int to2,
-            int slot) {
-        FloatVector a0 = fromArray(SPECIES, sums, to0);
-        FloatVector a1 = fromArray(SPECIES, sums, to1);
-        FloatVector a2 = fromArray(SPECIES, sums, to2);
-        FloatVector b0 = fromArray(SPECIES, sums, to0 + slot);
-        FloatVector b1 = fromArray(SPECIES, sums, to1 + slot);
-        FloatVector b2 = fromArray(SPECIES, sums, to2 + slot);
-        for (int p = 0; p < count; p++) {
-            FloatVector a = fromArray(SPECIES, dy, atY + p * channels);
-            FloatVector b = fromArray(SPECIES, dy, atY + p * channels + apart);
-            int at = p * next;
-            a0 = a.fma(fromArray(SPECIES, x, tap0 + at), a0);
-            a1 = a.fma(fromArray(SPECIES, x, tap1 + at), a1);
-            a2 = a.fma(fromArray(SPECIES, x, tap2 + at), a2);
-            b0 = b.fma(fromArray(SPECIES, x, tap0 + at + apart), b0);
-            b1 = b.fma(fromArray(SPECIES, x, tap1 + at + apart), b1);
-            b2 = b.fma(fromArray(SPECIES, x, tap2 + at + apart), b2);
+            int start,
+            float[] x,
+            int from,
+            int row,
+            int next,
+            float[] y,
+            int to,
+            int step,
+            int count) {
+        FloatVector w00 = fromArray(SPECIES, w, at);
+        FloatVector w01 = fromArray(SPECIES, w, at + channels);
+        FloatVector w02 = fromArray(SPECIES, w, at + 2 * channels);
+        FloatVector w10 = fromArray(SPECIES, w, at + 3 * channels);
+        FloatVector w11 = fromArray(SPECIES, w, at + 4 * channels);
+        FloatVector w12 = fromArray(SPECIES, w, at + 5 * channels);
+        FloatVector w20 = fromArray(SPECIES, w, at + 6 * channels);
+        FloatVector w21 = fromArray(SPECIES, w, at + 7 * channels);
+        FloatVector w22 = fromArray(SPECIES, w, at + 8 * channels);
+        FloatVector begin = fromArray(SPECIES, w, start);
+        FloatVector a = fromArray(SPECIES, x, from);
+        FloatVector b = fromArray(SPECIES, x, from + row);
+        FloatVector c = fromArray(SPECIES, x, from + 2 * row);
+        FloatVector nearly = w20.fma(c, w10.fma(b, w00.fma(a, begin)));
+        a = fromArray(SPECIES, x, from + next);
+        b = fromArray(SPECIES, x, from + next + row);
+        c = fromArray(SPECIES, x, from + next + 2 * row);
+        nearly = w21.fma(c, w11.fma(b, w01.fma(a, nearly)));
+        FloatVector begun = w20.fma(c, w10.fma(b, w00.fma(a, begin)));
+        for (int i = 0; i < count; i++) {
+            int column = from + (i + 2) * next;
+            a = fromArray(SPECIES, x, column);
+            b = fromArray(SPECIES, x, column + row);
+            c = fromArray(SPECIES, x, column + 2 * row);
+            w22.fma(c, w12.fma(b, w02.fma(a, nearly))).intoArray(y, to + i * step);
+            nearly = w21.fma(c, w11.fma(b, w01.fma(a, begun)));
+            begun = w20.fma(c, w10.fma(b, w00.fma(a, begin)));
         }
-        a0.intoArray(sums, to0);
-        a1.intoArray(sums, to1);
-        a2.intoArray(sums, to2);
-        b0.intoArray(sums, to0 + slot);
-        b1.intoArray(sums, to1 + slot);
-        b2.intoArray(sums, to2 + slot);
+    }
+
+    /** A row of pixels under nine taps, three of which see {@code row} floats behind the others. */
+    static void nine(
+            float[] w,
+            int at,
+            int channels,
+            int start,
+            float[] x,
+            int from,
+            int row,
+            int column,
+            int next,
+            float[] y,
+            int to,
+            int step,
+            int count) {
+        FloatVector w00 = fromArray(SPECIES, w, at);
+        FloatVector w01 = fromArray(SPECIES, w, at + channels);
+        FloatVector w02 = fromArray(SPECIES, w, at + 2 * channels);
+        FloatVector w10 = fromArray(SPECIES, w, at + 3 * channels);
+        FloatVector w11 = fromArray(SPECIES, w, at + 4 * channels);
+        FloatVector w12 = fromArray(SPECIES, w, at + 5 * channels);
+        FloatVector w20 = fromArray(SPECIES, w, at + 6 * channels);
+        FloatVector w21 = fromArray(SPECIES, w, at + 7 * channels);
+        FloatVector w22 = fromArray(SPECIES, w, at + 8 * channels);
+        FloatVector begin = fromArray(SPECIES, w, start);
+        for (int i = 0; i < count; i++) {
+            int top = from + i * next;
+            int middle = top + row;
+            int low = middle + row;
+            FloatVector sum = w00.fma(fromArray(SPECIES, x, top), begin);
+            sum = w01.fma(fromArray(SPECIES, x, top + column), sum);
+            sum = w02.fma(fromArray(SPECIES, x, top + 2 * column), sum);
+            sum = w10.fma(fromArray(SPECIES, x, middle), sum);
+            sum = w11.fma(fromArray(SPECIES, x, middle + column), sum);
+            sum = w12.fma(fromArray(SPECIES, x, middle + 2 * column), sum);
+            sum = w20.fma(fromArray(SPECIES, x, low), sum);
+            sum = w21.fma(fromArray(SPECIES, x, low + column), sum);
+            sum = w22.fma(fromArray(SPECIES, x, low + 2 * column), sum);
+            sum.intoArray(y, to + i * step);
+        }
+    }
+
+    /** Two pixels under any taps, {@code seen} floats from where the first pixel's kernel begins. */
+    static void two(
+            float[] w,
+            int at,
+            int channels,
+            int start,
+            float[] x,
+            int from,
+            int[] seen,
+            int next,
+            float[] y,
+            int to,
+            int step) {
+        FloatVector sum0 = fromArray(SPECIES, w, start);
+        FloatVector sum1 = sum0;
+        for (int k = 0; k < seen.length; k++) {
+            FloatVector weight = fromArray(SPECIES, w, at + k * channels);
+            sum0 = weight.fma(fromArray(SPECIES, x, from + seen[k]), sum0);
+            sum1 = weight.fma(fromArray(SPECIES, x, from + seen[k] + next), sum1);
+        }
+        sum0.intoArray(y, to);
+        sum1.intoArray(y, to + step);
     }
 }
