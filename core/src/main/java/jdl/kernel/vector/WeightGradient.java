@@ -39,6 +39,7 @@ final class WeightGradient {
     private final int rowsOfField;
 
     /** What all tasks of a call have in common. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Call(Tensor x, Tensor dy, Tensor dw, boolean add, float[] whole) {}
 
     WeightGradient(Convolution c, ThreadLocal<Workspace> workspace) {
