@@ -74,6 +74,13 @@ public sealed interface Expr permits Expr.Input, Expr.Const, Call {
         return where(a, Const.ONE, where(a.negated(), constant(-1), Const.ZERO));
     }
 
+    /**
+     * a where it is above 0, else its product with a slope, so that what is not a number stays so.
+     */
+    static Expr rectified(Expr a, double slope) {
+        return where(a, a, slope == 0 ? a.minus(a) : a.times(slope));
+    }
+
     static Expr max(Expr a, Expr b) {
         return where(a.minus(b), a, b);
     }

@@ -25,7 +25,8 @@ public interface BatchKernels {
                             y.part(o, c.outputs()).fill(b.get(o));
                             for (int i = 0; i < c.channels(); i++)
                                 c.forEach(o, i, (at, from, to) -> axpy(c, w, at, x, from, y, to));
-                            loops().bend(slope, y.array(), y.offset() + o * plane, plane);
+                            if (slope != 1)
+                                loops().rectify(y.array(), y.offset() + o * plane, slope, plane);
                         });
     }
 

@@ -96,14 +96,14 @@ public interface ColumnLoops {
         for (int i = 0; i < count; i++) z[atZ + i] = bent(x[atX + i], y[atY + i], slope);
     }
 
-    /** {@code y} bent by itself as a ReLU does it: a slope of 0 gives 0, whatever y is. */
+    /** {@code y} bent by itself as a ReLU does it: what is not a number stays so. */
     default void rectify(float[] y, int at, float slope, int count) {
         for (int i = at; i < at + count; i++) y[i] = rectified(y[i], slope);
     }
 
+    /** Never -0. */
     private static float rectified(float value, float slope) {
-        if (value > 0) return value;
-        return slope == 0 ? 0 : slope * value;
+        return value > 0 ? value : slope * value + 0f;
     }
 
     private static float bent(float value, float by, float slope) {

@@ -65,6 +65,11 @@ public record Convolution(
         return isPoint() ? Math.max(packed, images * places() * channels) : packed;
     }
 
+    /** Floats that prepared weights take. */
+    public int prepared() {
+        return Math.multiplyExact(Math.multiplyExact(rounded(made()) * seen(), groups), taps());
+    }
+
     private static int rounded(int count) {
         return (count + PANEL - 1) / PANEL * PANEL;
     }

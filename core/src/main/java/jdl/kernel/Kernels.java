@@ -168,8 +168,12 @@ public interface Kernels extends ConvolutionKernels, BatchKernels {
         return dot(x, x);
     }
 
-    /** Every row of {@code c}, whose rows lie together, += {@code row}. */
+    /** Every row of {@code c} += {@code row}. */
     default void addToRows(Tensor row, Matrix c) {
+        if (c.columnStride() != 1) {
+            addToColumns(row, c.transposed());
+            return;
+        }
         Sizes.columns(row, c);
         Sizes.forRows(
                 workers(),
@@ -186,8 +190,12 @@ public interface Kernels extends ConvolutionKernels, BatchKernels {
                 i -> loops().addNumber(column.get(i), c.array(), c.index(i, 0), c.columns()));
     }
 
-    /** {@code row += } the sum of the rows of {@code a}, topmost first; they lie together. */
+    /** {@code row += } the sum of the rows of {@code a}, topmost first where they lie together. */
     default void sumRows(Matrix a, Tensor row) {
+        if (a.columnStride() != 1) {
+            sumColumns(a.transposed(), row);
+            return;
+        }
         Sizes.columns(row, a);
         int strip = Math.max(64, STRIP / Math.max(1, a.rows()));
         workers()

@@ -26,11 +26,6 @@ public interface Loops extends UpdateLoops, MomentLoops, PoolingLoops, LocalLoop
         for (int i = atX; i < atX + count; i++) x[i] += number;
     }
 
-    /** {@code x} below 0 is multiplied; a slope of 1 leaves it as it is. */
-    default void bend(float slope, float[] x, int atX, int count) {
-        if (slope != 1) for (int i = atX; i < atX + count; i++) x[i] *= x[i] < 0 ? slope : 1;
-    }
-
     /** {@code x = min(limit, max(-limit, x))}. */
     default void clip(float limit, float[] x, int atX, int count) {
         for (int i = atX; i < atX + count; i++) x[i] = Math.max(-limit, Math.min(limit, x[i]));

@@ -20,7 +20,8 @@ final class PlainConvolution {
             y.set(i, finish.bias().size() == 0 ? 0 : finish.bias().get(i % c.outputs()));
         walk(c, (k, from, to) -> y.set(to, y.get(to) + w.get(k) * x.get(from)));
         if (!finish.relu()) return;
-        for (int i = 0; i < y.size(); i++) if (y.get(i) < 0) y.set(i, y.get(i) * finish.slope());
+        for (int i = 0; i < y.size(); i++)
+            if (!(y.get(i) > 0)) y.set(i, y.get(i) * finish.slope() + 0f);
     }
 
     static void toBottom(Convolution c, Tensor w, Tensor dy, Tensor dx, boolean add) {

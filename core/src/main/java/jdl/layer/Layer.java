@@ -1,7 +1,6 @@
 package jdl.layer;
 
 import java.util.Optional;
-import jdl.tensor.Blob;
 import jdl.tensor.Layout;
 
 /** One step of a net. Complete when constructed; holds numbers, never arrays. */
@@ -21,6 +20,22 @@ public interface Layer {
     void backward(Ports p);
 
     /**
+     * Makes {@link Plan#derived} of the weights. Called before forward wherever the weights may
+     * have changed.
+     */
+    default void derive(Ports p) {}
+
+    /** This layer for a net that tests: it has no backward, and its phase is TEST. */
+    default Layer forTesting() {
+        return this;
+    }
+
+    /** What the layer does to each channel in testing, if that is a matter of its weights alone. */
+    default Optional<Folding> folding() {
+        return Optional.empty();
+    }
+
+    /**
      * This layer for bottoms and tops that lie in another order; empty where it knows the plain one
      * alone. Shapes, weights and their meaning stay as they are.
      */
@@ -29,32 +44,10 @@ public interface Layer {
     }
 
     /**
-     * Whether backward heeds {@link Blob#fresh} of its bottoms; else the net clears a diff before.
-     */
-    default boolean heedsFresh() {
-        return false;
-    }
-
-    /** Whether backward heeds {@link Blob#fresh} of its weights, all of them. */
-    default boolean heedsFreshWeights() {
-        return false;
-    }
-
-    /**
      * This layer and the next as one, whose weights are those of both, one behind the other; empty
      * where it cannot be. The next one reads the first top of this one, and nobody else does.
      */
     default Optional<Layer> then(Layer next) {
         return Optional.empty();
-    }
-
-    /** Whether backward reads the data of the bottoms; where not, it may be gone by then. */
-    default boolean rereadsBottoms() {
-        return true;
-    }
-
-    /** Whether backward reads the data of the tops; where not, it may be gone by then. */
-    default boolean rereadsTops() {
-        return true;
     }
 }

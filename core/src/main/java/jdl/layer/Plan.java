@@ -16,7 +16,9 @@ import jdl.tensor.Shape;
  *     a net may be given the same
  * @param carried shapes of memory that lasts from pass to pass, zero before the first and part of a
  *     snapshot; the layer writes it in forward
+ * @param derived shapes of memory for what {@link Layer#derive} makes of the weights
  * @param labels indices of bottoms that can take no gradient, such as labels and indices
+ * @param habits what backward does not need
  */
 public record Plan(
         List<Shape> tops,
@@ -24,7 +26,9 @@ public record Plan(
         List<Shape> saved,
         List<Shape> scratch,
         List<Shape> carried,
-        Set<Integer> labels) {
+        List<Shape> derived,
+        Set<Integer> labels,
+        Set<Habit> habits) {
 
     public Plan {
         tops = List.copyOf(tops);
@@ -32,7 +36,9 @@ public record Plan(
         saved = List.copyOf(saved);
         scratch = List.copyOf(scratch);
         carried = List.copyOf(carried);
+        derived = List.copyOf(derived);
         labels = Set.copyOf(labels);
+        habits = Set.copyOf(habits);
     }
 
     public static Plan tops(Shape... tops) {
@@ -40,27 +46,61 @@ public record Plan(
     }
 
     public static Plan tops(List<Shape> tops) {
-        return new Plan(tops, List.of(), List.of(), List.of(), List.of(), Set.of());
+        return new Plan(
+                tops, List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
     }
 
     public Plan weights(List<WeightSpec> weights) {
-        return new Plan(tops, weights, saved, scratch, carried, labels);
+        return new Plan(tops, weights, saved, scratch, carried, derived, labels, habits);
     }
 
     public Plan saved(Shape... saved) {
-        return new Plan(tops, weights, Arrays.asList(saved), scratch, carried, labels);
+        return new Plan(
+                tops, weights, Arrays.asList(saved), scratch, carried, derived, labels, habits);
     }
 
     public Plan scratch(Shape... scratch) {
-        return new Plan(tops, weights, saved, Arrays.asList(scratch), carried, labels);
+        return new Plan(
+                tops, weights, saved, Arrays.asList(scratch), carried, derived, labels, habits);
     }
 
     public Plan carried(Shape... carried) {
-        return new Plan(tops, weights, saved, scratch, Arrays.asList(carried), labels);
+        return new Plan(
+                tops, weights, saved, scratch, Arrays.asList(carried), derived, labels, habits);
+    }
+
+    public Plan derived(Shape... derived) {
+        return new Plan(
+                tops, weights, saved, scratch, carried, Arrays.asList(derived), labels, habits);
     }
 
     public Plan labels(Integer... labels) {
         return new Plan(
-                tops, weights, saved, scratch, carried, new TreeSet<>(Arrays.asList(labels)));
+                tops,
+                weights,
+                saved,
+                scratch,
+                carried,
+                derived,
+                new TreeSet<>(Arrays.asList(labels)),
+                habits);
+    }
+
+    public Plan habits(Habit... habits) {
+        return habits(Set.of(habits));
+    }
+
+    public Plan habits(Set<Habit> habits) {
+        return new Plan(tops, weights, saved, scratch, carried, derived, labels, habits);
+    }
+
+    public Plan without(Habit habit) {
+        var others = new TreeSet<>(habits);
+        others.remove(habit);
+        return habits(others);
+    }
+
+    public boolean has(Habit habit) {
+        return habits.contains(habit);
     }
 }

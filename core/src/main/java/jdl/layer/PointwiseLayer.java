@@ -23,7 +23,7 @@ public final class PointwiseLayer implements Layer {
         this.formula = formula;
         this.bottoms = List.copyOf(bottoms);
         function = Pointwise.of(formula, bottoms.size());
-        plan = Plan.tops(Bottoms.ofOneShape(bottoms));
+        plan = Plan.tops(Bottoms.ofOneShape(bottoms)).habits(Habit.STORES_FRESH);
     }
 
     @Override
@@ -50,11 +50,6 @@ public final class PointwiseLayer implements Layer {
         else function.backward(p.kernels(), inputs(p), input, y, dy, dx);
     }
 
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
     /** Where an element lies is all the same to a formula. */
     @Override
     public Optional<Layer> in(Layout layout) {
@@ -74,7 +69,7 @@ public final class PointwiseLayer implements Layer {
         if (!(formula instanceof Call.Where where) || !where.positive().equals(Expr.x()))
             return OptionalDouble.empty();
         double slope = where.other().value(1);
-        return formula.equals(Expr.where(Expr.x(), Expr.x(), Expr.x().times(slope)))
+        return formula.equals(Expr.rectified(Expr.x(), slope))
                 ? OptionalDouble.of(slope)
                 : OptionalDouble.empty();
     }

@@ -2,6 +2,7 @@ package jdl.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jdl.tensor.Blob;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -29,7 +30,8 @@ final class WeightNormLayer implements Layer {
         this.plan =
                 bare.weights(weights)
                         .saved(joined(bare.saved(), shapes).toArray(Shape[]::new))
-                        .scratch(joined(bare.scratch(), shapes).toArray(Shape[]::new));
+                        .scratch(joined(bare.scratch(), shapes).toArray(Shape[]::new))
+                        .habits(Set.of());
     }
 
     @Override

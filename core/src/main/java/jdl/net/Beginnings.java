@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import jdl.layer.Habit;
 
 /**
  * How diffs begin in a backward: the first layer that adds to one finds it cleared, or stores where
@@ -29,8 +30,8 @@ record Beginnings(Of blobs, Of weights) {
         var weights = new Walk(Set.of());
         for (int s = plan.steps().size() - 1; s >= 0; s--) {
             Step step = plan.steps().get(s);
-            boolean stores = store && step.layer().heedsFresh();
-            boolean storesWeights = store && step.layer().heedsFreshWeights();
+            boolean stores = store && step.layer().plan().has(Habit.STORES_FRESH);
+            boolean storesWeights = store && step.layer().plan().has(Habit.STORES_FRESH_WEIGHTS);
             List<Integer> reads = step.backward() ? step.tops() : List.of();
             blobs.pass(step.bottoms(), asked(step, step.bottomDiffs()), reads, stores);
             weights.pass(step.weights(), asked(step, step.weightDiffs()), List.of(), storesWeights);

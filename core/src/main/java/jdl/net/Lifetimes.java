@@ -2,6 +2,7 @@ package jdl.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import jdl.layer.Habit;
 
 /**
  * From when to when memory of a net is in use, counted in layers run: forward of step s at s,
@@ -84,11 +85,12 @@ final class Lifetimes {
         int last = from;
         for (int reader : readers.get(blob)) {
             Step step = plan.steps().get(reader);
-            boolean again = step.backward() && step.layer().rereadsBottoms();
+            boolean again = step.backward() && !step.layer().plan().has(Habit.FORGETS_BOTTOMS);
             last = Math.max(last, again ? backward(reader) : reader);
         }
         Step step = plan.steps().get(from);
-        if (step.backward() && step.layer().rereadsTops()) last = Math.max(last, backward(from));
+        if (step.backward() && !step.layer().plan().has(Habit.FORGETS_TOPS))
+            last = Math.max(last, backward(from));
         if (isResult(blob)) last = end;
         return new Life(Kind.DATA, blob, 0, size(blob), from, last);
     }

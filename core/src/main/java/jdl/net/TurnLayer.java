@@ -1,6 +1,7 @@
 package jdl.net;
 
 import jdl.layer.Arity;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -27,7 +28,9 @@ final class TurnLayer implements Layer {
     /** One of the two orders is the plain one. */
     TurnLayer(Shape shape, Layout from, Layout to) {
         turn = to == Layout.PLAIN ? from.turn(shape).back() : to.turn(shape);
-        plan = Plan.tops(shape);
+        plan =
+                Plan.tops(shape)
+                        .habits(Habit.STORES_FRESH, Habit.FORGETS_BOTTOMS, Habit.FORGETS_TOPS);
     }
 
     @Override
@@ -46,10 +49,5 @@ final class TurnLayer implements Layer {
         if (!bottom.hasDiff()) return;
         if (bottom.fresh()) p.kernels().turn(turn.back(), p.top(0).diff(), bottom.diff());
         else p.kernels().turnAdd(turn.back(), p.top(0).diff(), bottom.diff());
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 }

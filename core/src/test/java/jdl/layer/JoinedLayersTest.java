@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
 import jdl.tensor.Blob;
 import jdl.tensor.Dice;
+import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,17 @@ import org.junit.jupiter.api.Test;
 /** A layer and the next, one after the other and as one. */
 class JoinedLayersTest {
 
+    private static final List<Kernels> KERNELS =
+            List.of(Kernels.plain(Workers.single()), Kernels.best(Workers.single()));
     private static final int[] IMAGES = {3, 5, 4, 7};
+    private static final String CONVOLUTION =
+            "{type: \"Convolution\" convolution_param { num_output: 6 kernel_size: 3 pad: 1 }}";
+    private static final String GROUPS =
+            "{type: \"Convolution\" convolution_param { num_output: 5 group: 5 kernel_size: 3 }}";
+    private static final String TURNED =
+            "{type: \"Deconvolution\" convolution_param { num_output: 6 kernel_size: 2 }}";
+    private static final String PRODUCT =
+            "{type: \"InnerProduct\" inner_product_param { num_output: 6 }}";
     private static final String RELU = "{type: \"ReLU\" relu_param { negative_slope: 0.25 }}";
 
     @Test
@@ -39,6 +51,12 @@ class JoinedLayersTest {
     }
 
     @Test
+    void aConvolutionOrAnInnerProductAndAReluAreOneLayer() {
+        for (String first : List.of(CONVOLUTION, GROUPS, TURNED, PRODUCT))
+            assertJoined(0, List.of(first, RELU), true);
+    }
+
+    @Test
     void aScaleAlongOtherAxesDoesNotJoin() {
         Layer norm = create("{type: \"BatchNorm\"}");
         assertThat(norm.then(create("{type: \"Scale\" scale_param { axis: 2 }}"))).isEmpty();
@@ -46,16 +64,40 @@ class JoinedLayersTest {
     }
 
     private static void assertJoined(double error, List<String> types, boolean training) {
-        List<Layer> layers = types.stream().map(JoinedLayersTest::create).toList();
+        List<Layer> layers = chain(types);
         Layer joined = layers.get(0);
         for (Layer next : layers.subList(1, layers.size()))
             joined = joined.then(next).orElseThrow();
-        List<float[]> one = run(List.of(joined), training);
-        List<float[]> apart = run(layers, training);
+        for (Layout layout : Layout.values()) {
+            if (layers.stream().anyMatch(layer -> layer.in(layout).isEmpty())) continue;
+            var one = in(layout, List.of(joined));
+            var apart = in(layout, layers);
+            for (Kernels kernels : KERNELS)
+                assertSame(error, run(kernels, one, training), run(kernels, apart, training));
+        }
+    }
+
+    private static void assertSame(double error, List<float[]> one, List<float[]> apart) {
         assertThat(one).hasSameSizeAs(apart);
         for (int i = 0; i < one.size(); i++)
             for (int j = 0; j < one.get(i).length; j++)
                 assertThat(one.get(i)[j]).isCloseTo(apart.get(i)[j], within((float) error));
+    }
+
+    private static List<Layer> in(Layout layout, List<Layer> layers) {
+        return layers.stream().map(layer -> layer.in(layout).orElseThrow()).toList();
+    }
+
+    /** Each reads what the one before it writes. */
+    private static List<Layer> chain(List<String> types) {
+        var layers = new ArrayList<Layer>();
+        int[] shape = IMAGES;
+        for (String type : types) {
+            layers.add(layer(type).bottom(shape).create());
+            Shape top = layers.get(layers.size() - 1).plan().tops().get(0);
+            shape = IntStream.range(0, top.rank()).map(top::dim).toArray();
+        }
+        return layers;
     }
 
     private static Layer create(String type) {
@@ -63,7 +105,7 @@ class JoinedLayersTest {
     }
 
     /** The last top, the first bottom's diff, all weights and their diffs. */
-    private static List<float[]> run(List<Layer> layers, boolean training) {
+    private static List<float[]> run(Kernels kernels, List<Layer> layers, boolean training) {
         var blobs = new ArrayList<>(List.of(random(Shape.of(IMAGES), 1)));
         var ports = new ArrayList<Ports>();
         var weights = new ArrayList<Blob>();
@@ -71,8 +113,16 @@ class JoinedLayersTest {
             int first = weights.size();
             for (WeightSpec spec : layer.plan().weights())
                 weights.add(random(spec.shape(), 2 + weights.size()));
-            Blob top = random(Shape.of(IMAGES), 0);
-            ports.add(ports(layer, blobs.get(blobs.size() - 1), top, weights, first, training));
+            Blob top = random(layer.plan().tops().get(0), 0);
+            ports.add(
+                    ports(
+                            kernels,
+                            layer,
+                            blobs.get(blobs.size() - 1),
+                            top,
+                            weights,
+                            first,
+                            training));
             blobs.add(top);
             layer.forward(ports.get(ports.size() - 1));
         }
@@ -90,10 +140,16 @@ class JoinedLayersTest {
     }
 
     private static Ports ports(
-            Layer layer, Blob x, Blob y, List<Blob> weights, int first, boolean training) {
+            Kernels kernels,
+            Layer layer,
+            Blob x,
+            Blob y,
+            List<Blob> weights,
+            int first,
+            boolean training) {
         Plan plan = layer.plan();
         return new Ports(
-                Kernels.plain(Workers.single()),
+                kernels,
                 List.of(x),
                 List.of(y),
                 List.copyOf(weights.subList(first, weights.size())),

@@ -166,14 +166,35 @@ public final class LayerRig {
             else top.diff().copyFrom(top.data());
         }
         ports.scratch().forEach(tensor -> tensor.fill(Float.NaN));
+        List<Tensor> forgotten = forgotten();
+        List<float[]> before = forgotten.stream().map(Tensor::toArray).toList();
+        forgotten.forEach(tensor -> tensor.fill(Float.NaN));
         layer.backward(ports);
+        for (int i = 0; i < before.size(); i++) {
+            Tensor tensor = forgotten.get(i);
+            System.arraycopy(before.get(i), 0, tensor.array(), tensor.offset(), tensor.size());
+        }
         return this;
+    }
+
+    /** What the layer says that its backward does not read. */
+    private List<Tensor> forgotten() {
+        var forgotten = new ArrayList<Tensor>();
+        if (layer.plan().has(Habit.FORGETS_BOTTOMS))
+            ports.bottoms().forEach(blob -> forgotten.add(blob.data()));
+        if (layer.plan().has(Habit.FORGETS_TOPS))
+            ports.tops().forEach(blob -> forgotten.add(blob.data()));
+        return forgotten;
     }
 
     /** Likewise, with diffs that hold nothing yet, where the layer heeds that. */
     public LayerRig backwardFresh() {
-        List<Blob> bottoms = layer.heedsFresh() ? fresh(ports.bottoms()) : ports.bottoms();
-        List<Blob> weights = layer.heedsFreshWeights() ? fresh(ports.weights()) : ports.weights();
+        List<Blob> bottoms =
+                layer.plan().has(Habit.STORES_FRESH) ? fresh(ports.bottoms()) : ports.bottoms();
+        List<Blob> weights =
+                layer.plan().has(Habit.STORES_FRESH_WEIGHTS)
+                        ? fresh(ports.weights())
+                        : ports.weights();
         return new LayerRig(this, bottoms, weights).backward();
     }
 

@@ -54,7 +54,7 @@ record BatchSummer(
     private void bend(Loops loops, Work work, int row, float slope) {
         int line = sums.area() / sums.runs().rows().size() * sums.batch();
         for (int plane = work.from; plane < work.end; plane++)
-            loops.bend(slope, y.array(), work.result(plane) + row * line, line);
+            loops.rectify(y.array(), work.result(plane) + row * line, slope, line);
     }
 
     /** What one task does: some planes of a group. */

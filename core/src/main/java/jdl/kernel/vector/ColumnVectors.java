@@ -172,8 +172,7 @@ interface ColumnVectors extends ColumnLoops {
         int end = SPECIES.loopBound(width);
         for (int r = 0; r < rows; r++) {
             int i = r * width;
-            if (slope == 0) rectified(x, atX + i, width, end, c, atC, y, atY + i);
-            else standardize(x, atX + i, width, end, c, atC, slope, y, atY + i);
+            standardize(x, atX + i, width, end, c, atC, slope, y, atY + i);
             if (end < width) restStandardize(x, atX + i, width, end, c, atC, slope, y, atY + i);
         }
     }
@@ -190,15 +189,7 @@ interface ColumnVectors extends ColumnLoops {
             int atY) {
         for (int j = 0; j < end; j += LANES) {
             FloatVector v = standardized(x, atX + j, c, atC + j, width, 1);
-            v.mul(slope).blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
-        }
-    }
-
-    private static void rectified(
-            float[] x, int atX, int width, int end, float[] c, int atC, float[] y, int atY) {
-        for (int j = 0; j < end; j += LANES) {
-            FloatVector v = standardized(x, atX + j, c, atC + j, width, 1);
-            FloatVector.zero(SPECIES).blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
+            v.mul(slope).add(0f).blend(v, v.compare(GT, 0)).intoArray(y, atY + j);
         }
     }
 
@@ -223,7 +214,7 @@ interface ColumnVectors extends ColumnLoops {
             int atY) {
         for (int j = from; j < width; j++) {
             float v = (x[atX + j] - c[atC + j]) * c[atC + width + j] + c[atC + 2 * width + j];
-            y[atY + j] = v > 0 ? v : slope == 0 ? 0 : slope * v;
+            y[atY + j] = v > 0 ? v : slope * v + 0f;
         }
     }
 

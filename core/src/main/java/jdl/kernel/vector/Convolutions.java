@@ -56,6 +56,14 @@ final class Convolutions {
         engines(c).up.run(workers, w, packed, x, y, false, finish);
     }
 
+    void prepare(Convolution c, Tensor w, Tensor packed) {
+        engines(c).up.pack(workers, w, packed);
+    }
+
+    void toTopPrepared(Convolution c, Tensor packed, Tensor x, Tensor y, Finish finish) {
+        engines(c).up.runPrepared(workers, packed, x, y, finish);
+    }
+
     void toBottom(Convolution c, Tensor w, Tensor packed, Tensor dy, Tensor dx, boolean add) {
         Engines engines = engines(c);
         if (engines.gaps && !add) clear(dx);

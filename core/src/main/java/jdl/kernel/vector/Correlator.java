@@ -44,8 +44,19 @@ final class Correlator {
     private final int resultWidth;
     private final ThreadLocal<Workspace> workspace;
 
-    /** What all tasks of a call have in common. */
-    record Call(Tensor w, Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {}
+    /**
+     * What all tasks of a call have in common.
+     *
+     * @param ready whether {@code packed} holds the weights already
+     */
+    record Call(
+            Tensor w,
+            Tensor packed,
+            boolean ready,
+            Tensor x,
+            Tensor y,
+            boolean add,
+            Finish finish) {}
 
     Correlator(
             Convolution c,
@@ -81,10 +92,18 @@ final class Correlator {
             Tensor y,
             boolean add,
             Finish finish) {
+        run(workers, new Call(w, packed, false, x, y, add, finish));
+    }
+
+    /** {@code y = w * x}, by weights that {@link #pack} has packed. */
+    void runPrepared(Workers workers, Tensor packed, Tensor x, Tensor y, Finish finish) {
+        run(workers, new Call(packed, packed, true, x, y, false, finish));
+    }
+
+    private void run(Workers workers, Call call) {
         if (frame.height().count() == 0 || frame.width().count() == 0) return;
-        var call = new Call(w, packed, x, y, add, finish);
         int panels = packing.panels();
-        if (!lazy) workers.forEach(groups * panels, i -> pack(call, i / panels, i % panels));
+        if (!lazy && !call.ready) pack(workers, call.w, call.packed);
         int across = (panels - 1) / panelsOfTask + 1;
         workers.forEach(
                 chunks * groups * across,
@@ -101,9 +120,20 @@ final class Correlator {
                 });
     }
 
-    private void pack(Call c, int group, int panel) {
-        int at = packed(c, group, panel);
-        packing.pack(c.w, group, panel, 0, packing.depth(), c.packed.array(), at);
+    /** All panels of all groups, one behind the other. */
+    void pack(Workers workers, Tensor w, Tensor packed) {
+        int panels = packing.panels();
+        workers.forEach(
+                groups * panels,
+                i ->
+                        packing.pack(
+                                w,
+                                i / panels,
+                                i % panels,
+                                0,
+                                packing.depth(),
+                                packed.array(),
+                                packed.offset() + i * packing.panelSize()));
     }
 
     private int packed(Call c, int group, int panel) {
@@ -124,7 +154,7 @@ final class Correlator {
                 int to = (slice + 1) * packing.inputs() / slices * taps;
                 float[] b = c.packed.array();
                 int atB = packed(c, group, panel) + from * packing.panelWidth();
-                if (lazy) {
+                if (lazy && !c.ready) {
                     b = mine.panel((to - from) * packing.panelWidth());
                     atB = 0;
                     packing.pack(c.w, group, panel, from, to, b, 0);

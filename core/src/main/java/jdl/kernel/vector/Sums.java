@@ -1,9 +1,11 @@
 package jdl.kernel.vector;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
 
+import jdk.incubator.vector.FloatVector;
 import jdl.kernel.ConvolutionKernels.Finish;
 
 /** Sums of a tile on their way into memory. */
@@ -39,9 +41,14 @@ final class Sums {
         for (int i = end; i < size; i++) y[to + i] = bias[at + i] + sums[from + i];
     }
 
-    /** {@code y = y < 0 ? slope y : y}. */
+    /** {@code y = y > 0 ? y : slope y}. */
     static void bend(Finish finish, float[] y, int at, int size) {
         float slope = finish.slope();
-        for (int i = at; i < at + size; i++) y[i] = y[i] < 0 ? y[i] * slope : y[i];
+        int end = at + SPECIES.loopBound(size);
+        for (int i = at; i < end; i += LANES) {
+            FloatVector v = fromArray(SPECIES, y, i);
+            v.mul(slope).add(0f).blend(v, v.compare(GT, 0)).intoArray(y, i);
+        }
+        for (int i = end; i < at + size; i++) if (!(y[i] > 0)) y[i] = y[i] * slope + 0f;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jdl.layer.Arity;
 import jdl.layer.Broadcast;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -32,10 +33,13 @@ final class BiasLayer implements Layer {
             int axis = p.getNumAxes() == 0 ? 0 : bottom.axis(p.getAxis());
             Shape bias = Broadcast.axes(bottom, axis, p.getNumAxes());
             broadcast = Broadcast.of(bottom, axis, bias);
-            plan = Plan.tops(bottom).weights(List.of(new WeightSpec(bias, p.getFiller())));
+            plan =
+                    Plan.tops(bottom)
+                            .weights(List.of(new WeightSpec(bias, p.getFiller())))
+                            .habits(Habit.STORES_FRESH);
         } else {
             broadcast = Broadcast.ofBottoms(bottoms, p.getAxis());
-            plan = Plan.tops(bottom);
+            plan = Plan.tops(bottom).habits(Habit.STORES_FRESH);
         }
     }
 
@@ -52,11 +56,6 @@ final class BiasLayer implements Layer {
 
     private boolean byChannel() {
         return learnt && broadcast.standsForAxis1Of(plan.tops().get(0));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override

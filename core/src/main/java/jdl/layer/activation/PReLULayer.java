@@ -6,6 +6,7 @@ import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.kernel.Workers;
 import jdl.layer.Fillers;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -37,7 +38,7 @@ final class PReLULayer implements Layer {
         Shape each = Shape.of(channels.channels());
         var filler = p.hasFiller() ? p.getFiller() : Fillers.constant(0.25f);
         var slopes = new WeightSpec(shared ? Shape.scalar() : each, filler);
-        plan = Plan.tops(bottom).weights(List.of(slopes)).scratch(each);
+        plan = Plan.tops(bottom).weights(List.of(slopes)).scratch(each).habits(Habit.STORES_FRESH);
     }
 
     private PReLULayer(PReLULayer other, Layout layout) {
@@ -49,11 +50,6 @@ final class PReLULayer implements Layer {
     @Override
     public Optional<Layer> in(Layout layout) {
         return Optional.of(new PReLULayer(this, layout));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override

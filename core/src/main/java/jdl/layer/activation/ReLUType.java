@@ -1,6 +1,6 @@
 package jdl.layer.activation;
 
-import static jdl.expr.Expr.where;
+import static jdl.expr.Expr.rectified;
 import static jdl.expr.Expr.x;
 
 import com.google.auto.service.AutoService;
@@ -23,6 +23,6 @@ public final class ReLUType extends LayerType {
     }
 
     private static Expr formula(ReLUParameter p) {
-        return where(x(), x(), x().times(p.getNegativeSlope()));
+        return rectified(x(), p.getNegativeSlope());
     }
 }

@@ -1,5 +1,8 @@
 package jdl.layer.activation;
 
+import static jdl.layer.Habit.FORGETS_TOPS;
+import static jdl.layer.Habit.STORES_FRESH;
+
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +43,10 @@ final class ScaleLayer implements ChannelScaling {
                         ? Broadcast.of(bottom, axis(p, bottom), factor)
                         : Broadcast.ofBottoms(bottoms, p.getAxis());
         var weights = new ArrayList<WeightSpec>();
-        if (learnt)
-            weights.add(
-                    new WeightSpec(factor, p.hasFiller() ? p.getFiller() : Fillers.constant(1)));
+        var filler = p.hasFiller() ? p.getFiller() : Fillers.constant(1);
+        if (learnt) weights.add(new WeightSpec(factor, filler));
         if (bias) weights.add(new WeightSpec(factor, p.getBiasFiller()));
-        plan = Plan.tops(bottom).weights(weights);
+        plan = Plan.tops(bottom).weights(weights).habits(STORES_FRESH, FORGETS_TOPS);
     }
 
     private static Shape learnt(ScaleParameter p, Shape bottom) {
@@ -70,16 +72,6 @@ final class ScaleLayer implements ChannelScaling {
     @Override
     public boolean byChannel() {
         return learnt && broadcast.standsForAxis1Of(plan.tops().get(0));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 
     @Override

@@ -2,6 +2,7 @@ package jdl.layer.common;
 
 import java.util.List;
 import jdl.kernel.Kernels;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -23,7 +24,10 @@ final class DropoutLayer implements Layer {
     DropoutLayer(Dropping dropping, int axes, List<Shape> bottoms) {
         this.dropping = dropping;
         blocks = bottoms.get(0).countTo(axes);
-        plan = Plan.tops(bottoms.get(0)).saved(Shape.of(blocks));
+        plan =
+                Plan.tops(bottoms.get(0))
+                        .saved(Shape.of(blocks))
+                        .habits(Habit.FORGETS_BOTTOMS, Habit.FORGETS_TOPS);
     }
 
     @Override

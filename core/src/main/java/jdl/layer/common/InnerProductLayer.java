@@ -1,10 +1,14 @@
 package jdl.layer.common;
 
+import static jdl.layer.Habit.FORGETS_TOPS;
+import static jdl.layer.Habit.STORES_FRESH;
+import static jdl.layer.Habit.STORES_FRESH_WEIGHTS;
+
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Optional;
-import jdl.failure.Failure;
 import jdl.kernel.Matrix;
+import jdl.layer.Bend;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -17,32 +21,28 @@ import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code y = x wᵀ + b}; the axes before {@code axis} are rows, the others are inputs. */
+/** {@code y = x wᵀ + b}, and perhaps the ReLU behind it; see {@link Factors} for the axes. */
 final class InnerProductLayer implements Layer {
 
-    private final int axis;
-    private final int rows;
-    private final int inputs;
-    private final int outputs;
-    private final boolean transposed;
-    private final boolean bias;
+    private final Factors factors;
+    private final Bend bend;
     private final Plan plan;
 
     InnerProductLayer(InnerProductParameter p, List<Shape> bottoms) {
-        Shape bottom = bottoms.get(0);
-        axis = bottom.axis(p.getAxis());
-        rows = bottom.countTo(axis);
-        inputs = bottom.countFrom(axis);
-        outputs = p.getNumOutput();
-        transposed = p.getTranspose();
-        bias = p.getBiasTerm();
-        if (outputs < 1) throw Failure.config("num_output must be at least 1");
-        Shape weights = transposed ? Shape.of(inputs, outputs) : Shape.of(outputs, inputs);
-        var weight = new WeightSpec(weights, p.getWeightFiller());
-        var offset = new WeightSpec(Shape.of(outputs), p.getBiasFiller());
+        factors = Factors.of(p, bottoms.get(0));
+        bend = Bend.NONE;
+        var weight = new WeightSpec(factors.shape(), p.getWeightFiller());
+        var offset = new WeightSpec(Shape.of(factors.outputs()), p.getBiasFiller());
         plan =
-                Plan.tops(bottom.slice(0, axis + 1).with(axis, outputs))
-                        .weights(bias ? List.of(weight, offset) : List.of(weight));
+                Plan.tops(factors.top(bottoms.get(0)))
+                        .weights(p.getBiasTerm() ? List.of(weight, offset) : List.of(weight))
+                        .habits(STORES_FRESH, STORES_FRESH_WEIGHTS, FORGETS_TOPS);
+    }
+
+    private InnerProductLayer(Factors factors, Bend bend, Plan plan) {
+        this.factors = factors;
+        this.bend = bend;
+        this.plan = plan;
     }
 
     @Override
@@ -52,47 +52,32 @@ final class InnerProductLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        Matrix y = Matrix.of(p.top(0).data(), rows, outputs);
-        p.kernels().multiply(Matrix.of(p.bottom(0).data(), rows, inputs), weights(p), y);
-        if (bias) p.kernels().addToRows(p.weight(1).data(), y);
+        Matrix y = factors.top(p.top(0).data());
+        Matrix w = factors.weights(p.weight(0).data());
+        p.kernels().multiply(factors.bottom(p.bottom(0).data()), w, y);
+        if (hasBias()) p.kernels().addToRows(p.weight(1).data(), y);
+        bend.forward(p.kernels(), p.top(0).data());
     }
 
     @Override
     public void backward(Ports p) {
-        Matrix dy = Matrix.of(p.top(0).diff(), rows, outputs);
-        if (p.weight(0).hasDiff()) toWeights(p, dy);
-        if (bias && p.weight(1).hasDiff()) {
+        Blob x = p.bottom(0);
+        Blob w = p.weight(0);
+        bend.backward(p.kernels(), p.top(0));
+        Matrix dy = factors.top(p.top(0).diff());
+        if (w.hasDiff()) {
+            Matrix dw = factors.weights(w.diff());
+            product(p, w, factors.bottom(x.data()).transposed(), dy, dw);
+        }
+        if (hasBias() && p.weight(1).hasDiff()) {
             Tensor db = p.weight(1).diff();
             if (p.weight(1).fresh()) p.kernels().fill(0, db);
             p.kernels().sumRows(dy, db);
         }
-        if (p.bottom(0).hasDiff()) {
-            Matrix dx = Matrix.of(p.bottom(0).diff(), rows, inputs);
-            product(p, p.bottom(0), dy, weights(p).transposed(), dx);
+        if (x.hasDiff()) {
+            Matrix dx = factors.bottom(x.diff());
+            product(p, x, dy, factors.weights(w.data()).transposed(), dx);
         }
-    }
-
-    @Override
-    public Optional<Layer> in(Layout layout) {
-        return layout == Layout.BATCH_LAST && axis == 1
-                ? Optional.of(
-                        new BatchLastInnerProductLayer(rows, inputs, outputs, transposed, plan))
-                : Optional.empty();
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean heedsFreshWeights() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 
     private static void product(Ports p, Blob blob, Matrix a, Matrix b, Matrix diff) {
@@ -100,19 +85,18 @@ final class InnerProductLayer implements Layer {
         else p.kernels().multiplyAdd(a, b, diff);
     }
 
-    private void toWeights(Ports p, Matrix dy) {
-        Matrix x = Matrix.of(p.bottom(0).data(), rows, inputs);
-        Tensor dw = p.weight(0).diff();
-        if (transposed) product(p, p.weight(0), x.transposed(), dy, Matrix.of(dw, inputs, outputs));
-        else product(p, p.weight(0), dy.transposed(), x, Matrix.of(dw, outputs, inputs));
+    private boolean hasBias() {
+        return plan.weights().size() == 2;
     }
 
-    /** Inputs × outputs, however they lie. */
-    private Matrix weights(Ports p) {
-        Tensor w = p.weight(0).data();
-        return transposed
-                ? Matrix.of(w, inputs, outputs)
-                : Matrix.of(w, outputs, inputs).transposed();
+    @Override
+    public Optional<Layer> in(Layout layout) {
+        return factors.in(layout).map(turned -> new InnerProductLayer(turned, bend, plan));
+    }
+
+    @Override
+    public Optional<Layer> then(Layer next) {
+        return bend.then(next).map(b -> new InnerProductLayer(factors, b, b.plan(plan)));
     }
 
     @AutoService(LayerType.class)

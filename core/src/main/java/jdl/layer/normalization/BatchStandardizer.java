@@ -1,37 +1,36 @@
 package jdl.layer.normalization;
 
+import jdl.layer.Bend;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.tensor.Layout;
 
-/**
- * A standardizer of a whole batch, for one order of its floats. Behind it comes {@code y} where
- * {@code y > 0}, else {@code slope · y}.
- */
+/** A standardizer of a whole batch, for one order of its floats, and perhaps a ReLU behind it. */
 sealed interface BatchStandardizer permits PlainBatch, PixelBatch {
 
     /** For a batch that lies plainly. */
     static BatchStandardizer of(Standardizer standardizer) {
-        return new PlainBatch(standardizer, 1);
+        return new PlainBatch(standardizer, Bend.NONE);
     }
 
     Standardizer standardizer();
 
-    float slope();
+    /** What comes behind. */
+    Bend bend();
 
     /** The same for a plain batch that lies in this order. */
     default BatchStandardizer in(Layout layout) {
         Standardizer turned = standardizer().in(layout);
         return layout == Layout.CHANNELS_LAST
-                ? PixelBatch.of(turned, slope())
-                : new PlainBatch(turned, slope());
+                ? PixelBatch.of(turned, bend())
+                : new PlainBatch(turned, bend());
     }
 
     /** The plan, with the memory that this needs. */
     Plan plan(Plan plan);
 
-    /** The same with another slope. */
-    BatchStandardizer bent(float slope);
+    /** The same with something else behind. */
+    BatchStandardizer bent(Bend bend);
 
     /** By the moments of this batch, which join those of the past. */
     default void forwardByBatch(Ports p, ChannelScale scale, RunningMoments past) {

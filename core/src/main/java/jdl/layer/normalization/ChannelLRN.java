@@ -3,6 +3,7 @@ package jdl.layer.normalization;
 import java.util.Optional;
 import jdl.kernel.Loops;
 import jdl.layer.Chunks;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -35,7 +36,11 @@ final class ChannelLRN implements Layer {
         rows = ChannelRows.of(bottom, settings.reach, layout);
         int memory = rows.memory() + 2 * rows.longest();
         chunks = Chunks.of(rows.items(), memory);
-        plan = Plan.tops(bottom).saved(bottom).scratch(Shape.of(chunks.count(), memory));
+        plan =
+                Plan.tops(bottom)
+                        .saved(bottom)
+                        .scratch(Shape.of(chunks.count(), memory))
+                        .habits(Habit.STORES_FRESH);
     }
 
     @Override
@@ -46,11 +51,6 @@ final class ChannelLRN implements Layer {
     @Override
     public Optional<Layer> in(Layout layout) {
         return Optional.of(new ChannelLRN(settings, bottom, layout));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override

@@ -1,26 +1,27 @@
 package jdl.layer.normalization;
 
+import jdl.layer.Bend;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.tensor.Tensor;
 
 /** A batch whose channels lie last. */
-record PixelBatch(PixelRows rows, Standardizer standardizer, float slope)
+record PixelBatch(PixelRows rows, Standardizer standardizer, Bend bend)
         implements BatchStandardizer {
 
-    static PixelBatch of(Standardizer standardizer, float slope) {
+    static PixelBatch of(Standardizer standardizer, Bend bend) {
         Channels channels = standardizer.channels();
-        return new PixelBatch(PixelRows.of(channels.size(), channels.count()), standardizer, slope);
+        return new PixelBatch(PixelRows.of(channels.size(), channels.count()), standardizer, bend);
     }
 
     @Override
     public Plan plan(Plan plan) {
-        return plan.scratch(rows.sums(), rows.numbers());
+        return bend.plan(plan).scratch(rows.sums(), rows.numbers());
     }
 
     @Override
-    public PixelBatch bent(float slope) {
-        return new PixelBatch(rows, standardizer, slope);
+    public PixelBatch bent(Bend bend) {
+        return new PixelBatch(rows, standardizer, bend);
     }
 
     /** The squares are seen from near the mean, and what that is off is taken away in the end. */
@@ -52,7 +53,7 @@ record PixelBatch(PixelRows rows, Standardizer standardizer, float slope)
             rows.put(numbers, 1, c, (float) factor);
             rows.put(numbers, 2, c, scale.shift(c));
         }
-        rows.standardize(p, slope);
+        rows.standardize(p, bend.slope());
     }
 
     @Override
@@ -71,7 +72,7 @@ record PixelBatch(PixelRows rows, Standardizer standardizer, float slope)
         rows.products(
                 p,
                 bends(p),
-                slope,
+                bend.slope(),
                 moments.mean(),
                 (c, sum, along) -> {
                     double factor = standardizer.factor(moments, c);
@@ -82,11 +83,11 @@ record PixelBatch(PixelRows rows, Standardizer standardizer, float slope)
                     rows.put(numbers, 2, c, (float) (-a * pull * along * share));
                     rows.put(numbers, 3, c, (float) (-a * sum * share));
                 });
-        if (p.bottom(0).hasDiff()) rows.addStandardized(p, bends(p), slope);
+        if (p.bottom(0).hasDiff()) rows.addStandardized(p, bends(p), bend.slope());
     }
 
     /** Where nothing bends, what is read anyway. */
     private Tensor bends(Ports p) {
-        return slope == 1 ? p.bottom(0).data() : p.top(0).data();
+        return bend.bends() ? p.top(0).data() : p.bottom(0).data();
     }
 }

@@ -1,5 +1,9 @@
 package jdl.layer.utility;
 
+import static jdl.layer.Habit.FORGETS_BOTTOMS;
+import static jdl.layer.Habit.FORGETS_TOPS;
+import static jdl.layer.Habit.STORES_FRESH;
+
 import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +38,14 @@ final class ConcatLayer implements Layer {
         for (Shape bottom : bottoms) {
             if (bottom.rank() != first.rank() || !bottom.with(axis, 0).equals(first.with(axis, 0)))
                 throw Failure.config(
-                        "wants bottoms that differ along axis "
-                                + axis
-                                + " alone, but got "
-                                + first
-                                + " and "
-                                + bottom);
+                        "wants bottoms that differ along axis %d alone, but got %s and %s"
+                                .formatted(axis, first, bottom));
             length = Math.addExact(length, bottom.dim(axis));
         }
         rows = Rows.along(axis, first, Layout.PLAIN);
-        plan = Plan.tops(first.with(axis, length));
+        plan =
+                Plan.tops(first.with(axis, length))
+                        .habits(STORES_FRESH, FORGETS_BOTTOMS, FORGETS_TOPS);
     }
 
     private ConcatLayer(int axis, Rows rows, Plan plan) {
@@ -56,11 +58,6 @@ final class ConcatLayer implements Layer {
     public Optional<Layer> in(Layout layout) {
         Rows other = Rows.along(axis, plan.tops().get(0), layout);
         return Optional.of(new ConcatLayer(axis, other, plan));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package jdl.layer.utility;
 
 import java.util.List;
 import java.util.Optional;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -18,7 +19,9 @@ final class CopyLayer implements Layer {
 
     CopyLayer(Shape bottom, List<Shape> tops) {
         this.bottom = bottom;
-        plan = Plan.tops(tops);
+        plan =
+                Plan.tops(tops)
+                        .habits(Habit.STORES_FRESH, Habit.FORGETS_BOTTOMS, Habit.FORGETS_TOPS);
     }
 
     @Override
@@ -50,10 +53,5 @@ final class CopyLayer implements Layer {
         Layout.Turn turn = layout.turn(bottom);
         boolean alike = plan.tops().stream().map(layout::turn).allMatch(turn::equals);
         return alike ? Optional.of(this) : Optional.empty();
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 }

@@ -3,6 +3,7 @@ package jdl.layer.utility;
 import java.util.List;
 import java.util.Optional;
 import jdl.kernel.Kernels;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -21,7 +22,7 @@ final class EltwiseMaxLayer implements Layer {
     private final Plan plan;
 
     EltwiseMaxLayer(Shape shape) {
-        plan = Plan.tops(shape);
+        plan = Plan.tops(shape).habits(Habit.STORES_FRESH);
     }
 
     @Override
@@ -71,11 +72,6 @@ final class EltwiseMaxLayer implements Layer {
     @Override
     public Optional<Layer> in(Layout layout) {
         return Optional.of(this);
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     private static int best(List<Blob> bottoms, int k) {

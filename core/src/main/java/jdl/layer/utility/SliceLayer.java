@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import jdl.kernel.Loops;
 import jdl.layer.Arity;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -31,7 +32,9 @@ final class SliceLayer implements Layer {
         for (int length : cuts.lengths(layer.getTopCount())) tops.add(x.with(cuts.axis(), length));
         axis = cuts.axis();
         rows = Rows.along(axis, x, Layout.PLAIN);
-        plan = Plan.tops(tops);
+        plan =
+                Plan.tops(tops)
+                        .habits(Habit.STORES_FRESH, Habit.FORGETS_BOTTOMS, Habit.FORGETS_TOPS);
     }
 
     private SliceLayer(int axis, Rows rows, Plan plan) {
@@ -44,11 +47,6 @@ final class SliceLayer implements Layer {
     public Optional<Layer> in(Layout layout) {
         Rows other = Rows.along(axis, plan.tops().get(0), layout);
         return Optional.of(new SliceLayer(axis, other, plan));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override

@@ -48,9 +48,4 @@ final class AveragePixelPoolingLayer implements Layer {
                 (dx, line, row, top) ->
                         loops.addMeans(dx, height.extent(row), dy.array(), dy.offset() + top));
     }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
 }

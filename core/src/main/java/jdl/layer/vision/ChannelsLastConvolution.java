@@ -4,6 +4,8 @@ import java.util.Optional;
 import jdl.kernel.Convolution;
 import jdl.kernel.ConvolutionKernels.Finish;
 import jdl.kernel.Matrix;
+import jdl.layer.Bend;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -17,29 +19,26 @@ final class ChannelsLastConvolution implements Layer {
     private static final Tensor NO_BIAS = Tensor.zeros(Shape.of(0));
 
     private final Convolution sizes;
+    private final Bend bend;
     private final Plan plan;
 
-    ChannelsLastConvolution(Convolution sizes, Plan plain) {
+    ChannelsLastConvolution(Convolution sizes, Plan plain, Bend bend) {
         this.sizes = sizes;
+        this.bend = bend;
         this.plan =
-                Plan.tops(plain.tops()).weights(plain.weights()).scratch(Shape.of(sizes.scratch()));
+                bend.plan(
+                        Plan.tops(plain.tops())
+                                .weights(plain.weights())
+                                .scratch(Shape.of(sizes.scratch()))
+                                .habits(
+                                        Habit.STORES_FRESH,
+                                        Habit.STORES_FRESH_WEIGHTS,
+                                        Habit.FORGETS_TOPS));
     }
 
-    /** The layer of a geometry of two axes of space, if it is one that gains by this order. */
-    static Optional<Layer> of(ConvolutionGeometry g, Plan plain) {
-        if (g.axes().size() != 2 || g.images().rank() != 1) return Optional.empty();
-        var window = g.window();
-        var sizes =
-                new Convolution(
-                        g.batch(),
-                        g.channels(),
-                        g.outputs(),
-                        g.groups(),
-                        window.height(),
-                        window.width());
-        return sizes.isDepthwise()
-                ? Optional.empty()
-                : Optional.of(new ChannelsLastConvolution(sizes, plain));
+    /** The twin of a layer with this plan; empty where kernels do not know it. */
+    static Optional<Layer> of(ConvolutionGeometry g, Plan plan, Bend bend) {
+        return g.sizes().map(sizes -> new ChannelsLastConvolution(sizes, plan, bend));
     }
 
     @Override
@@ -49,7 +48,8 @@ final class ChannelsLastConvolution implements Layer {
 
     @Override
     public void forward(Ports p) {
-        var finish = new Finish(hasBias() ? p.weight(1).data() : NO_BIAS, false, 0);
+        var finish =
+                new Finish(hasBias() ? p.weight(1).data() : NO_BIAS, bend.bends(), bend.slope());
         for (int i = 0; i < p.bottoms().size(); i++)
             p.kernels()
                     .convolve(
@@ -66,6 +66,7 @@ final class ChannelsLastConvolution implements Layer {
         boolean fresh = true;
         for (int i = 0; i < p.bottoms().size(); i++) {
             if (!p.top(i).hasDiff()) continue;
+            bend.backward(p.kernels(), p.top(i));
             Tensor dy = p.top(i).diff();
             toWeights(p, p.bottom(i).data(), dy, fresh);
             fresh = false;
@@ -90,20 +91,5 @@ final class ChannelsLastConvolution implements Layer {
 
     private boolean hasBias() {
         return plan.weights().size() == 2;
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
-
-    @Override
-    public boolean heedsFreshWeights() {
-        return true;
-    }
-
-    @Override
-    public boolean rereadsTops() {
-        return false;
     }
 }

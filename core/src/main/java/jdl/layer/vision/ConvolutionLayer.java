@@ -1,69 +1,60 @@
 package jdl.layer.vision;
 
-import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import jdl.layer.Arity;
+import jdl.layer.Bend;
 import jdl.layer.Bottoms;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
-import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
-import jdl.layer.WeightSpec;
 import jdl.proto.ConvolutionParameter;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** {@code y = w * x + b} at each place of the kernel, for each bottom with the same weights. */
-final class ConvolutionLayer implements Layer {
-
-    private final ConvolutionProducts products;
-    private final ChannelBias bias;
-    private final Plan plan;
-
-    /** Empty where the convolution is turned round. */
-    private final Optional<ConvolutionGeometry> geometry;
-
-    /**
-     * @param axis of the channels
-     */
-    ConvolutionLayer(
-            ConvolutionProducts products, List<WeightSpec> weights, List<Shape> tops, int axis) {
-        this(products, weights, tops, axis, Optional.empty());
-    }
-
-    private ConvolutionLayer(
-            ConvolutionProducts products,
-            List<WeightSpec> weights,
-            List<Shape> tops,
-            int axis,
-            Optional<ConvolutionGeometry> geometry) {
-        this.geometry = geometry;
-        this.products = products;
-        this.bias = ChannelBias.of(tops.get(0), axis);
-        var scratch = new ArrayList<Shape>(products.scratch());
-        scratch.add(bias.partials());
-        this.plan = Plan.tops(tops).weights(weights).scratch(scratch.toArray(Shape[]::new));
-    }
+/**
+ * {@code y = w * x + b} at each place of the kernel, for each bottom with the same weights.
+ *
+ * @param geometry empty where the convolution is turned round
+ * @param bend the ReLU behind it
+ */
+record ConvolutionLayer(
+        ConvolutionProducts products,
+        ChannelBias bias,
+        Optional<ConvolutionGeometry> geometry,
+        Bend bend,
+        Plan plan)
+        implements Layer {
 
     static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms) {
-        ConvolutionParameter p = layer.getConvolutionParam();
-        var geometry = ConvolutionGeometry.of(p, Bottoms.eachWithATop(layer, bottoms));
-        return new ConvolutionLayer(
-                ConvolutionProducts.of(geometry, p),
-                geometry.weights(p),
-                Collections.nCopies(bottoms.size(), geometry.top()),
-                geometry.images().rank(),
-                Optional.of(geometry));
+        return of(layer, bottoms, false);
     }
 
-    @Override
-    public Plan plan() {
-        return plan;
+    /** The convolution's way back. */
+    static ConvolutionLayer turned(LayerParameter layer, List<Shape> bottoms) {
+        return of(layer, bottoms, true);
+    }
+
+    private static ConvolutionLayer of(LayerParameter layer, List<Shape> bottoms, boolean turned) {
+        ConvolutionParameter p = layer.getConvolutionParam();
+        var geometry = ConvolutionGeometry.of(p, Bottoms.eachWithATop(layer, bottoms), turned);
+        var products = ConvolutionProducts.of(geometry, p);
+        Shape top = turned ? geometry.bottom() : geometry.top();
+        var bias = ChannelBias.of(top, geometry.images().rank());
+        var scratch = new ArrayList<Shape>(products.scratch());
+        scratch.add(bias.partials());
+        var plan =
+                Plan.tops(Collections.nCopies(bottoms.size(), top))
+                        .weights(geometry.weights(p))
+                        .scratch(scratch.toArray(Shape[]::new))
+                        .habits(Habit.FORGETS_TOPS);
+        return turned
+                ? new ConvolutionLayer(products.turned(), bias, Optional.empty(), Bend.NONE, plan)
+                : new ConvolutionLayer(products, bias, Optional.of(geometry), Bend.NONE, plan);
     }
 
     @Override
@@ -73,6 +64,7 @@ final class ConvolutionLayer implements Layer {
             if (hasBias()) bias.start(p, p.weight(1).data(), y);
             else p.kernels().fill(0, y);
             products.toTop(p, p.weight(0).data(), p.bottom(i).data(), y);
+            bend.forward(p.kernels(), y);
         }
     }
 
@@ -80,6 +72,7 @@ final class ConvolutionLayer implements Layer {
     public void backward(Ports p) {
         for (int i = 0; i < p.bottoms().size(); i++) {
             if (!p.top(i).hasDiff()) continue;
+            bend.backward(p.kernels(), p.top(i));
             Tensor dy = p.top(i).diff();
             if (p.weight(0).hasDiff())
                 products.toWeights(p, p.bottom(i).data(), dy, p.weight(0).diff());
@@ -94,25 +87,30 @@ final class ConvolutionLayer implements Layer {
     public Optional<Layer> in(Layout layout) {
         return switch (layout) {
             case PLAIN -> Optional.of(this);
-            case CHANNELS_LAST -> geometry.flatMap(g -> ChannelsLastConvolution.of(g, plan));
-            case BATCH_LAST -> geometry.flatMap(g -> BatchLastConvolutionLayer.of(g, plan));
+            case CHANNELS_LAST -> geometry.flatMap(g -> ChannelsLastConvolution.of(g, plan, bend));
+            case BATCH_LAST -> geometry.flatMap(g -> BatchLastConvolutionLayer.of(g, plan, bend));
         };
     }
 
     @Override
-    public boolean rereadsTops() {
-        return false;
+    public Layer forTesting() {
+        return geometry.isPresent()
+                ? new TestedConvolution(this, new Folded(plan.weights(), List.of()))
+                : this;
+    }
+
+    @Override
+    public Optional<Layer> then(Layer next) {
+        return bent(next).map(Layer.class::cast);
+    }
+
+    /** This and the next one, if that is a ReLU. */
+    Optional<ConvolutionLayer> bent(Layer next) {
+        return bend.then(next)
+                .map(b -> new ConvolutionLayer(products, bias, geometry, b, b.plan(plan)));
     }
 
     private boolean hasBias() {
         return plan.weights().size() == 2;
-    }
-
-    /** The type "Convolution". */
-    @AutoService(LayerType.class)
-    public static final class Type extends LayerType {
-        public Type() {
-            super("Convolution", Arity.atLeast(1), Arity.atLeast(1), ConvolutionLayer::of);
-        }
     }
 }

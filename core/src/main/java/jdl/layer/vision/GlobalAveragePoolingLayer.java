@@ -2,6 +2,7 @@ package jdl.layer.vision;
 
 import java.util.Optional;
 import jdl.kernel.Loops;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -19,7 +20,9 @@ final class GlobalAveragePoolingLayer implements Layer {
     GlobalAveragePoolingLayer(PoolingGeometry geometry, Shape bottom) {
         this.geometry = geometry;
         this.bottom = bottom;
-        this.plan = Plan.tops(geometry.top(bottom));
+        this.plan =
+                Plan.tops(geometry.top(bottom))
+                        .habits(Habit.STORES_FRESH, Habit.FORGETS_BOTTOMS, Habit.FORGETS_TOPS);
     }
 
     @Override
@@ -32,11 +35,6 @@ final class GlobalAveragePoolingLayer implements Layer {
         if (layout == Layout.PLAIN) return Optional.of(this);
         var pixels = PixelPooling.of(geometry, bottom, layout);
         return Optional.of(new AveragePixelPoolingLayer(pixels, plan));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override

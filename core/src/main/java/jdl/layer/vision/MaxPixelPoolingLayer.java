@@ -62,9 +62,4 @@ final class MaxPixelPoolingLayer implements Layer {
                                 choice.array(),
                                 choice.offset() + top));
     }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
-    }
 }

@@ -2,6 +2,7 @@ package jdl.layer.vision;
 
 import java.util.Optional;
 import jdl.failure.Failure;
+import jdl.layer.Habit;
 import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -28,7 +29,9 @@ final class MaxPoolingLayer implements Layer {
         this.geometry = geometry;
         this.bottom = bottom;
         Shape top = geometry.top(bottom);
-        this.plan = shown ? Plan.tops(top, top) : Plan.tops(top).saved(top);
+        this.plan =
+                (shown ? Plan.tops(top, top) : Plan.tops(top).saved(top))
+                        .habits(Habit.STORES_FRESH, Habit.FORGETS_BOTTOMS);
     }
 
     @Override
@@ -41,11 +44,6 @@ final class MaxPoolingLayer implements Layer {
         if (layout == Layout.PLAIN) return Optional.of(this);
         var pixels = PixelPooling.of(geometry, bottom, layout);
         return Optional.of(new MaxPixelPoolingLayer(pixels, plan));
-    }
-
-    @Override
-    public boolean heedsFresh() {
-        return true;
     }
 
     @Override
