@@ -50,6 +50,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void prepare(Convolution c, Tensor w, Tensor prepared) {
+        convolutions.prepare(c, w, prepared);
+    }
+
+    @Override
+    public void convolvePrepared(
+            Convolution c, Tensor prepared, Tensor x, Tensor y, Finish finish) {
+        convolutions.toTopPrepared(c, prepared, x, y, finish);
+    }
+
+    @Override
     public void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toBottom(w, dy, dx, add);
@@ -59,7 +70,8 @@ final class VectorKernels implements Kernels {
     @Override
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
-        if (c.isPoint()) new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
+        if (PointConvolution.suitsWeights(c))
+            new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
         else convolutions.toWeights(c, x, dy, dw, add);
     }
 
