@@ -1,5 +1,6 @@
 package jdl.kernel.vector;
 
+import jdl.kernel.ConvolutionKernels.Finish;
 import jdl.tensor.Tensor;
 
 /**
@@ -29,6 +30,8 @@ record PixelStore(
                 && results[last - 1] - results[first] == (last - 1 - first) * width
                 && packing.outputs(panel) == width)
             store(at, results[first] + output, (last - first) * width);
+        else if (begins() && ends() && !call.add() && packing.outputs(panel) == width)
+            finish(first, last, at);
         else
             for (int p = first; p < last; p++)
                 store(at + (p - first) * width, results[p] + output, packing.outputs(panel));
@@ -39,12 +42,33 @@ record PixelStore(
         return from == 0 && call.finish().bias().size() > 0;
     }
 
+    private boolean ends() {
+        return to == packing.depth();
+    }
+
+    private void finish(int first, int last, int at) {
+        Finish finish = call.finish();
+        int width = packing.panelWidth();
+        Tensor b = finish.bias();
+        float slope = finish.relu() ? finish.slope() : 1;
+        for (int p = first; p < last; p++)
+            Sums.finish(
+                    sums,
+                    at + (p - first) * width,
+                    b.array(),
+                    b.offset() + bias,
+                    slope,
+                    call.y().array(),
+                    results[p] + panel * width,
+                    width);
+    }
+
     private void store(int at, int into, int size) {
         float[] y = call.y().array();
         Tensor b = call.finish().bias();
         if (from > 0 || call.add()) Sums.add(sums, at, y, into, size);
         else if (begins()) Sums.put(sums, at, b.array(), b.offset() + bias, y, into, size);
         else Sums.put(sums, at, y, into, size);
-        if (to == packing.depth() && call.finish().relu()) Sums.bend(call.finish(), y, into, size);
+        if (ends() && call.finish().relu()) Sums.bend(call.finish(), y, into, size);
     }
 }

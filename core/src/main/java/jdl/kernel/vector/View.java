@@ -19,7 +19,13 @@ final class View {
 
     /** Likewise, with rows and columns exchanged. */
     void seeTurned(Matrix m) {
-        see(m.array(), m.offset(), m.columns(), m.rows(), m.columnStride(), m.rowStride());
+        see(
+                m.array(),
+                m.offset(),
+                /* rows= */ m.columns(),
+                /* columns= */ m.rows(),
+                /* rowStride= */ m.columnStride(),
+                /* columnStride= */ m.rowStride());
     }
 
     /** Likewise, so many rows and columns of another view. */
