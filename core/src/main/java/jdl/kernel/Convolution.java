@@ -1,5 +1,8 @@
 package jdl.kernel;
 
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
 /**
  * The sizes of a convolution over images whose channels lie last.
  *
@@ -63,6 +66,12 @@ public record Convolution(
         int down = rounded(seen()) * made();
         int packed = Math.multiplyExact(Math.multiplyExact(Math.max(up, down), groups), taps());
         return isPoint() ? Math.max(packed, images * places() * channels) : packed;
+    }
+
+    /** The weights that a larger tensor begins with. */
+    public Tensor weights(Tensor room) {
+        Shape shape = Shape.of(outputs, seen(), height.kernel(), width.kernel());
+        return new Tensor(shape, room.array(), room.offset());
     }
 
     /** Floats that prepared weights take. */

@@ -33,7 +33,7 @@ public interface ConvolutionKernels {
 
     /** Likewise {@code y = w * x + b}, with weights that were prepared. */
     default void convolvePrepared(
-            Convolution c, Tensor prepared, Tensor x, Tensor y, Finish finish) {
+            Convolution c, Tensor prepared, Tensor scratch, Tensor x, Tensor y, Finish finish) {
         PlainConvolution.toTop(c, prepared, x, y, finish);
     }
 

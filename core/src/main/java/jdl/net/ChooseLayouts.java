@@ -47,6 +47,7 @@ final class ChooseLayouts implements Pass {
         if (layout == Layout.BATCH_LAST)
             return images < LANES ? 4 * products : products / full(images);
         int groups = Math.max(1, bottom.dim(1) / weight.dim(1));
+        if (groups == bottom.dim(1) && groups == top.dim(1)) return products / full(groups);
         double up = 1 / full(Math.max(1, top.dim(1) / groups));
         double down = step.bottomDiffs().contains(true) ? 1 / full(weight.dim(1)) : 0;
         return products * (2 * up + down) / (down > 0 ? 3 : 2);

@@ -41,7 +41,9 @@ interface ConvolutionContract {
                     List.of(1, 5, 65, 1),
                     List.of(2, 6, 4, 2),
                     List.of(1, 40, 34, 2),
-                    List.of(2, 3, 3, 3));
+                    List.of(2, 3, 3, 3),
+                    List.of(2, 16, 16, 16),
+                    List.of(1, 37, 37, 37));
 
     Axis LINE = new Axis(14, 3, 1, 1, 1);
 
@@ -76,7 +78,7 @@ interface ConvolutionContract {
         void convolvePrepared(Kernels kernels, Finish finish) {
             Tensor prepared = Tensor.zeros(Shape.of(c.prepared()));
             kernels.prepare(c, w, prepared);
-            kernels.convolvePrepared(c, prepared, x, y, finish);
+            kernels.convolvePrepared(c, prepared, scratch, x, y, finish);
         }
 
         void toBottom(Kernels kernels, boolean add) {
@@ -167,6 +169,8 @@ interface ConvolutionContract {
         var sizes = new ArrayList<Convolution>();
         for (Axis height : AXES)
             for (Axis width : AXES) sizes.add(new Convolution(2, 3, 18, 1, height, width));
+        for (Axis axis : AXES) sizes.add(new Convolution(2, 33, 33, 33, axis, LINE));
+        for (Axis axis : AXES) sizes.add(new Convolution(3, 18, 18, 18, LINE, axis));
         for (List<Integer> b : BLOCKS)
             for (Axis axis : List.of(LINE, AXES.get(1), AXES.get(2), AXES.get(3)))
                 sizes.add(new Convolution(b.get(0), b.get(1), b.get(2), b.get(3), axis, axis));

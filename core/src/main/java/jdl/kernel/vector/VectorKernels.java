@@ -46,24 +46,28 @@ final class VectorKernels implements Kernels {
     public void convolve(
             Convolution c, Tensor w, Tensor scratch, Tensor x, Tensor y, Finish finish) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toTop(w, x, y, finish);
+        else if (isDepthwise(c)) depthwise(c, scratch).toTop(w, x, y, finish);
         else convolutions.toTop(c, w, scratch, x, y, finish);
     }
 
     @Override
     public void prepare(Convolution c, Tensor w, Tensor prepared) {
-        convolutions.prepare(c, w, prepared);
+        if (isDepthwise(c)) Kernels.super.prepare(c, w, prepared);
+        else convolutions.prepare(c, w, prepared);
     }
 
     @Override
     public void convolvePrepared(
-            Convolution c, Tensor prepared, Tensor x, Tensor y, Finish finish) {
-        convolutions.toTopPrepared(c, prepared, x, y, finish);
+            Convolution c, Tensor prepared, Tensor scratch, Tensor x, Tensor y, Finish finish) {
+        if (isDepthwise(c)) depthwise(c, scratch).toTop(c.weights(prepared), x, y, finish);
+        else convolutions.toTopPrepared(c, prepared, x, y, finish);
     }
 
     @Override
     public void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toBottom(w, dy, dx, add);
+        else if (isDepthwise(c)) depthwise(c, scratch).toBottom(w, dy, dx, add);
         else convolutions.toBottom(c, w, scratch, dy, dx, add);
     }
 
@@ -72,7 +76,17 @@ final class VectorKernels implements Kernels {
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
         if (PointConvolution.suitsWeights(c))
             new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
+        else if (isDepthwise(c)) depthwise(c, scratch).toWeights(x, dy, dw, add);
         else convolutions.toWeights(c, x, dy, dw, add);
+    }
+
+    /** Channels that do not fill a vector are left to the loops for groups of any size. */
+    private static boolean isDepthwise(Convolution c) {
+        return c.isDepthwise() && c.channels() >= Tile.LANES;
+    }
+
+    private DepthwiseConvolution depthwise(Convolution c, Tensor scratch) {
+        return new DepthwiseConvolution(workers, c, scratch, workspace);
     }
 
     @Override

@@ -23,10 +23,12 @@ final class WeightGradient {
     /** Floats of a gradient of which pieces are worth their memory. */
     private static final int SMALL = 1 << 16;
 
-    /** Floats of the bottom that are looked at a time, for small gradients and for large ones. */
-    private static final int FIELD = 1 << 16;
+    /**
+     * Floats of bottom and top that are looked at a time, for small gradients and for large ones.
+     */
+    private static final int FIELD = 1 << 17;
 
-    private static final int LARGE_FIELD = 1 << 18;
+    private static final int LARGE_FIELD = 1 << 19;
 
     private final Convolution c;
     private final ThreadLocal<Workspace> workspace;
@@ -39,6 +41,7 @@ final class WeightGradient {
     private final int rowsOfField;
 
     /** What all tasks of a call have in common. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Call(Tensor x, Tensor dy, Tensor dw, boolean add, float[] whole) {}
 
     WeightGradient(Convolution c, ThreadLocal<Workspace> workspace) {
@@ -55,7 +58,8 @@ final class WeightGradient {
         this.runSteps = runSteps();
         boolean small = sums.size() <= SMALL;
         this.pieces = small ? Math.min(PIECES, frame.rows()) : 1;
-        this.rowsOfField = Math.max(1, (small ? FIELD : LARGE_FIELD) / frame.floatsOfRow());
+        int floatsOfRow = frame.floatsOfRow() + c.width().places() * c.outputs();
+        this.rowsOfField = Math.max(1, (small ? FIELD : LARGE_FIELD) / floatsOfRow);
     }
 
     /**

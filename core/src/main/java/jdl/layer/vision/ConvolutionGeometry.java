@@ -115,7 +115,7 @@ record ConvolutionGeometry(Shape images, int channels, int outputs, int groups, 
         var sizes =
                 new Convolution(
                         batch(), channels, outputs, groups, window().height(), window().width());
-        return Optional.of(sizes).filter(s -> !s.isDepthwise());
+        return Optional.of(sizes);
     }
 
     private static void checkGroups(ConvolutionParameter p, int channels) {

@@ -6,6 +6,7 @@ import jdl.layer.Layer;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
 
 /**
  * A convolution of a net that tests, over images whose channels lie last: weights are kept in the
@@ -25,7 +26,7 @@ final class PreparedConvolution implements Layer {
         this.plan =
                 Plan.tops(plain.plan().tops())
                         .weights(folded.weights())
-                        .scratch(folded.own().get(0).shape())
+                        .scratch(Shape.of(sizes.scratch()))
                         .derived(Shape.of(sizes.prepared()), Shape.of(sizes.outputs()));
     }
 
@@ -36,8 +37,9 @@ final class PreparedConvolution implements Layer {
 
     @Override
     public void derive(Ports p) {
-        folded.into(p.weights(), p.scratch(0), p.derived(1));
-        p.kernels().prepare(sizes, p.scratch(0), p.derived(0));
+        Tensor w = sizes.weights(p.scratch(0));
+        folded.into(p.weights(), w, p.derived(1));
+        p.kernels().prepare(sizes, w, p.derived(0));
     }
 
     @Override
@@ -46,7 +48,12 @@ final class PreparedConvolution implements Layer {
         for (int i = 0; i < p.bottoms().size(); i++)
             p.kernels()
                     .convolvePrepared(
-                            sizes, p.derived(0), p.bottom(i).data(), p.top(i).data(), finish);
+                            sizes,
+                            p.derived(0),
+                            p.scratch(0),
+                            p.bottom(i).data(),
+                            p.top(i).data(),
+                            finish);
     }
 
     @Override
