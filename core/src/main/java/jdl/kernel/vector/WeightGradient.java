@@ -30,6 +30,12 @@ final class WeightGradient {
 
     private static final int LARGE_FIELD = 1 << 19;
 
+    /** Neighbours of the largest tile. */
+    private static final int MOST_ROWS = 12;
+
+    /** The share of work that makes up for the loads of a smaller tile. */
+    private static final double WORTH = 0.9;
+
     private final Convolution c;
     private final ThreadLocal<Workspace> workspace;
     private final Frame frame;
@@ -51,15 +57,26 @@ final class WeightGradient {
         Sweep width = Sweep.up(c.width());
         int panelWidth = c.made() <= LANES ? LANES : 2 * LANES;
         this.sums = new WeightSums(c, panelWidth);
-        this.rows = panelWidth > LANES && LANES < 16 ? 6 : 12;
         var inPlace = Frame.of(height, width, c.images(), c.channels(), c.seen());
-        this.frame = run(c, inPlace) < rows ? inPlace.copied() : inPlace;
+        this.frame = run(c, inPlace) < MOST_ROWS ? inPlace.copied() : inPlace;
         this.run = run(c, frame);
+        this.rows = rows(panelWidth, run);
         this.runSteps = runSteps();
         boolean small = sums.size() <= SMALL;
         this.pieces = small ? Math.min(PIECES, frame.rows()) : 1;
         int floatsOfRow = frame.floatsOfRow() + c.width().places() * c.outputs();
         this.rowsOfField = Math.max(1, (small ? FIELD : LARGE_FIELD) / floatsOfRow);
+    }
+
+    /** Neighbours of a tile: so many that the last tile of a run hangs over least. */
+    private static int rows(int panelWidth, int run) {
+        if (panelWidth == LANES) return MOST_ROWS;
+        if (LANES < 16) return 6;
+        return rounded(run, 8) < rounded(run, 12) * WORTH ? 8 : 12;
+    }
+
+    private static int rounded(int run, int rows) {
+        return (run + rows - 1) / rows * rows;
     }
 
     /**
@@ -169,9 +186,12 @@ final class WeightGradient {
         int width = sums.panelWidth();
         float[] x = f.source();
         if (width == LANES)
-            WeightTile.twelveByOne(x, from, f.places(), 0, f.count(), top, atTop, width, found);
+            NarrowWeightTile.twelveByOne(
+                    x, from, f.places(), 0, f.count(), top, atTop, width, found);
         else if (LANES < 16)
-            WeightTile.sixByTwo(x, from, f.places(), 0, f.count(), top, atTop, width, found);
+            NarrowWeightTile.sixByTwo(x, from, f.places(), 0, f.count(), top, atTop, width, found);
+        else if (rows == 8)
+            WeightTile.eightByTwo(x, from, f.places(), 0, f.count(), top, atTop, width, found);
         else WeightTile.twelveByTwo(x, from, f.places(), 0, f.count(), top, atTop, width, found);
     }
 }
