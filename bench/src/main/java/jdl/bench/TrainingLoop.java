@@ -70,6 +70,8 @@ public final class TrainingLoop {
                                 .message()
                                 .toBuilder()
                                 .clearTestIter()
+                                .setLrPolicy("fixed") // others end at max_iter
+                                .setBaseLr(0)
                                 .build();
         return Workshop.of(
                         settings,

@@ -14,20 +14,28 @@ import jdl.solver.NetChoice;
  */
 record Subject(SolverParameter solver) {
 
-    /** The net that a solver trains, or the first that it tests with. */
+    /**
+     * The net that a solver trains, or the first that it tests with. Rates that hang on the
+     * iteration would end at max_iter, and weights that move would leave all bounds on noise.
+     */
     static Subject of(SolverFile file, Phase phase) {
         boolean tested = phase == Phase.TEST && !file.testing().isEmpty();
         NetChoice choice = tested ? file.testing().get(0) : file.training();
         var alone = file.settings().toBuilder();
         alone.clearNet().clearNetParam().clearTrainNet().clearTestNet().clearTestNetParam();
         alone.clearTestIter().clearTestInterval().clearTestState().clearDebugInfo();
-        return of(alone, choice.net(), choice.state(), phase);
+        return of(still(alone), choice.net(), choice.state(), phase);
     }
 
-    /** A net without a solver; an update costs what it costs, but leaves the weights alone. */
+    /** A net without a solver. */
     static Subject of(NetParameter net, Phase phase) {
-        var sgd = SolverParameter.newBuilder().setBaseLr(0).setLrPolicy("fixed").setMomentum(0.9f);
-        return of(sgd, net, NetState.getDefaultInstance(), phase);
+        var sgd = SolverParameter.newBuilder().setMomentum(0.9f);
+        return of(still(sgd), net, NetState.getDefaultInstance(), phase);
+    }
+
+    /** An update costs what it costs, but leaves the weights alone. */
+    private static SolverParameter.Builder still(SolverParameter.Builder solver) {
+        return solver.setBaseLr(0).setLrPolicy("fixed");
     }
 
     private static Subject of(
