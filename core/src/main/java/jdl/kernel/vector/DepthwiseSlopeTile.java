@@ -75,8 +75,8 @@ final class DepthwiseSlopeTile {
     }
 
     /**
-     * Three taps, which see {@code tap} floats apart, and two vectors of channels. A tap or a vector
-     * that is named twice is made twice.
+     * Three taps, which see {@code tap} floats apart, and two vectors of channels. A tap or a
+     * vector that is named twice is made twice.
      */
     static void three(
             float[] x,

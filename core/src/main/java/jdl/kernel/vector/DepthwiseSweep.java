@@ -48,8 +48,7 @@ record DepthwiseSweep(
             boolean add,
             Finish finish) {
         if (frame.rows() == 0 || frame.width().count() == 0) return;
-        var call =
-                new Call(scratch.array(), scratch.offset(), pack(w, scratch), x, y, add, finish);
+        var call = new Call(scratch.array(), scratch.offset(), pack(w, scratch), x, y, add, finish);
         start(scratch, call.seen.length * frame.channels(), finish.bias());
         workers.forStrips(
                 frame.rows(),
@@ -141,8 +140,7 @@ record DepthwiseSweep(
         int column = c.seen[1];
         int count = frame.width().count();
         if (column == next)
-            DepthwiseTile.slide(
-                    c.w, at, channels, start, x, from, row, next, y, to, step, count);
+            DepthwiseTile.slide(c.w, at, channels, start, x, from, row, next, y, to, step, count);
         else
             DepthwiseTile.nine(
                     c.w, at, channels, start, x, from, row, column, next, y, to, step, count);

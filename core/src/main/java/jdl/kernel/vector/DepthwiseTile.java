@@ -1,7 +1,6 @@
 package jdl.kernel.vector;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
@@ -15,8 +14,8 @@ final class DepthwiseTile {
     private DepthwiseTile() {}
 
     /**
-     * A row of pixels under a kernel of three rows and three neighbouring columns that goes in steps
-     * of one. Each column of the source is loaded once, for the three results that see it.
+     * A row of pixels under a kernel of three rows and three neighbouring columns that goes in
+     * steps of one. Each column of the source is loaded once, for the three results that see it.
      */
     static void slide(
             float[] w,
@@ -103,7 +102,9 @@ final class DepthwiseTile {
         }
     }
 
-    /** Two pixels under any taps, {@code seen} floats from where the first pixel's kernel begins. */
+    /**
+     * Two pixels under any taps, {@code seen} floats from where the first pixel's kernel begins.
+     */
     static void two(
             float[] w,
             int at,
