@@ -3,6 +3,7 @@ package jdl.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import jdl.kernel.Kernels;
+import jdl.kernel.Stretch;
 import jdl.kernel.Workers;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -57,7 +58,8 @@ public class UpdateBench {
 
     @Benchmark
     public void sgd(Work work) {
-        on.update(weight, slope, List.of(history), s -> on.loops().sgd(s, 1e-6f, 0.9f));
+        List<Stretch> all = Stretch.over(weight, slope, List.of(history));
+        on.workers().forEach(all.size(), i -> on.loops().sgd(all.get(i), 1e-6f, 0.9f));
         work.gbyte += 5e-9 * Float.BYTES * size;
     }
 }

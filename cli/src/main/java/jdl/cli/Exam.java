@@ -157,6 +157,7 @@ final class Exam {
     /** The mean of some passes, each alike. */
     private static Part part(
             Net net, long from, long passes, int batch, Optional<Confusion> confusion) {
+        net.settled(true);
         var tester = new Tester(net, 1);
         List<Part> parts = new ArrayList<>();
         for (long pass = from; pass < from + passes; pass++) {

@@ -33,6 +33,7 @@ final class TimedNet {
         // Its "training net" is the one to time, of whatever phase.
         stepper = Workshop.of(settings, TimedNet::noFile, wish, tuning, kernels).stepper();
         training = net().plan().state().getPhase() == Phase.TRAIN;
+        net().settled(!training);
     }
 
     private static NetParameter noFile(String name) {

@@ -1,5 +1,8 @@
 package jdl.kernel;
 
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
 /**
  * The sizes of a convolution over images whose channels lie last.
  *
@@ -12,6 +15,9 @@ public record Convolution(
 
     /** Outputs to which packed weights are rounded up, whatever the lanes of a machine. */
     private static final int PANEL = 64;
+
+    /** Channels that are worth bringing pixels together. */
+    private static final int MANY = 256;
 
     /** Channels that an output sees. */
     public int seen() {
@@ -41,9 +47,13 @@ public record Convolution(
         return groups > 1 && seen() == 1 && made() == 1;
     }
 
-    /** Whether each output sees one pixel, and so the whole is a product of matrices. */
+    /**
+     * Whether each output sees one pixel, and the whole is best done as a product of matrices. With
+     * a stride, pixels are brought together first, for which channels must be many.
+     */
     public boolean isPoint() {
-        return groups == 1 && isPoint(height) && isPoint(width);
+        boolean dense = height.stride() == 1 && width.stride() == 1;
+        return groups == 1 && isPoint(height) && isPoint(width) && (dense || channels >= MANY);
     }
 
     private static boolean isPoint(Window.Axis axis) {
@@ -56,6 +66,17 @@ public record Convolution(
         int down = rounded(seen()) * made();
         int packed = Math.multiplyExact(Math.multiplyExact(Math.max(up, down), groups), taps());
         return isPoint() ? Math.max(packed, images * places() * channels) : packed;
+    }
+
+    /** The weights that a larger tensor begins with. */
+    public Tensor weights(Tensor room) {
+        Shape shape = Shape.of(outputs, seen(), height.kernel(), width.kernel());
+        return new Tensor(shape, room.array(), room.offset());
+    }
+
+    /** Floats that prepared weights take. */
+    public int prepared() {
+        return Math.multiplyExact(Math.multiplyExact(rounded(made()) * seen(), groups), taps());
     }
 
     private static int rounded(int count) {

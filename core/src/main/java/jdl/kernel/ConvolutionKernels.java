@@ -22,6 +22,21 @@ public interface ConvolutionKernels {
         PlainConvolution.toTop(c, w, x, y, finish);
     }
 
+    /**
+     * Weights in the order in which {@link #convolvePrepared} likes to read them.
+     *
+     * @param prepared of {@link Convolution#prepared} floats
+     */
+    default void prepare(Convolution c, Tensor w, Tensor prepared) {
+        System.arraycopy(w.array(), w.offset(), prepared.array(), prepared.offset(), w.size());
+    }
+
+    /** Likewise {@code y = w * x + b}, with weights that were prepared. */
+    default void convolvePrepared(
+            Convolution c, Tensor prepared, Tensor scratch, Tensor x, Tensor y, Finish finish) {
+        PlainConvolution.toTop(c, prepared, x, y, finish);
+    }
+
     /** {@code dx = } what {@code dy} asks for where {@link #convolve} gave y, or added to it. */
     default void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {

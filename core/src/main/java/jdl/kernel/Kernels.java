@@ -1,7 +1,5 @@
 package jdl.kernel;
 
-import java.util.List;
-import java.util.function.Consumer;
 import jdl.failure.Failure;
 import jdl.tensor.Layout;
 import jdl.tensor.Tensor;
@@ -256,19 +254,5 @@ public interface Kernels extends ConvolutionKernels, BatchKernels {
     /** {@code dw +=} what {@code dy} asks for where {@link #depthwise} gave y. */
     default void depthwiseToWeights(Window window, Tensor x, Tensor dy, Tensor dw) {
         DepthwiseBatch.of(this, window, dw, x, dy).toWeights(x, dy, dw);
-    }
-
-    /**
-     * Moves a weight: {@code loop}, one of {@link UpdateLoops}, runs over its stretches. {@code
-     * slots} are one or two tensors of its size.
-     */
-    default void update(Tensor w, Tensor g, List<Tensor> slots, Consumer<Stretch> loop) {
-        Sizes.same(w, g);
-        for (Tensor slot : slots) Sizes.same(w, slot);
-        workers()
-                .forStrips(
-                        w.size(),
-                        STRIP,
-                        (from, to) -> loop.accept(Stretch.of(w, g, slots, from, to)));
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import jdl.kernel.Workers.Strip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,22 @@ final class ParallelFor {
     private final AtomicInteger done = new AtomicInteger();
     private int tasks;
     private IntConsumer task = ParallelFor::nothing;
+
+    /** Where the loop goes over strips: how many elements, and how many a strip has. */
+    private int size;
+
+    private int length;
+    private Strip strip = ParallelFor::nothing;
+    private final IntConsumer strips = this::runStrip;
+
     private Thread caller = Thread.currentThread();
     private volatile boolean callerAsleep;
     private volatile int failedTask;
     private @Nullable Throwable failure;
 
     private static void nothing(int index) {}
+
+    private static void nothing(int from, int to) {}
 
     /** Begins the next loop, once the last one is joined. */
     void begin(int tasks, IntConsumer task) {
@@ -37,6 +48,18 @@ final class ParallelFor {
         failedTask = Integer.MAX_VALUE;
         done.set(0);
         left.set((((left.get() >>> Integer.SIZE) + 1) << Integer.SIZE) + tasks);
+    }
+
+    /** Likewise, over strips. */
+    void begin(int size, int length, Strip strip) {
+        this.size = size;
+        this.length = length;
+        this.strip = strip;
+        begin((size - 1) / length + 1, strips);
+    }
+
+    private void runStrip(int index) {
+        strip.run(index * length, (int) Math.min(size, (index + 1L) * length));
     }
 
     /** Whether a task is left to be taken. */
@@ -84,6 +107,7 @@ final class ParallelFor {
             else sleep();
         }
         task = ParallelFor::nothing;
+        strip = ParallelFor::nothing;
         rethrow();
     }
 

@@ -26,80 +26,59 @@ public interface PoolingLoops {
         }
     }
 
-    /** So many lines of pixels of {@code lanes} floats from index {@code at} on; then others. */
-    final class Pixels {
+    /** Lines of pixels of {@code lanes} floats. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Pixels(float[] floats, Steps along, int lanes) {
 
-        private final float[] floats;
-        private final Steps along;
-        private final int lanes;
-        private int at;
-        private int lines;
-
-        public Pixels(float[] floats, int at, int lines, Steps along, int lanes) {
-            this.floats = floats;
-            this.at = at;
-            this.lines = lines;
-            this.along = along;
-            this.lanes = lanes;
-        }
-
-        /** From now on it is these lines. */
-        public void move(int at, int lines) {
-            this.at = at;
-            this.lines = lines;
-        }
-
-        public float[] floats() {
-            return floats;
-        }
-
-        public int at() {
-            return at;
-        }
-
-        public int lines() {
-            return lines;
-        }
-
-        public Steps along() {
-            return along;
-        }
-
-        public int lanes() {
-            return lanes;
-        }
-
+        /** Floats of a line. */
         public int line() {
             return along.size * lanes;
         }
     }
 
     /**
-     * {@code y = max x} over each window, the first of equal ones, and {@code choice} its pixel's
-     * number: {@code first} is the number of the first pixel. NaN is larger than any number.
+     * {@code y = max x} over each window of so many lines from index {@code at} on, the first of
+     * equal ones, and {@code choice} its pixel's number: {@code first} is the number of the first
+     * pixel. NaN is larger than any number.
      */
     default void maxOfWindows(
-            Pixels x, int first, float[] y, int atY, float[] choice, int atChoice) {
-        for (int p = 0; p < x.along.places; p++) maxOfWindow(x, first, p, y, atY, choice, atChoice);
+            Pixels x,
+            int at,
+            int lines,
+            int first,
+            float[] y,
+            int atY,
+            float[] choice,
+            int atChoice) {
+        for (int p = 0; p < x.along.places; p++)
+            maxOfWindow(x, at, lines, first, p, y, atY, choice, atChoice);
     }
 
     /** Likewise, over the window at one place. */
     default void maxOfWindow(
-            Pixels x, int first, int place, float[] y, int atY, float[] choice, int atChoice) {
+            Pixels x,
+            int at,
+            int lines,
+            int first,
+            int place,
+            float[] y,
+            int atY,
+            float[] choice,
+            int atChoice) {
         for (int i = 0; i < x.lanes; i++) {
-            int at = place * x.lanes + i;
-            int best = best(x, place, i);
-            y[atY + at] = x.floats[x.at + best * x.lanes + i];
-            choice[atChoice + at] = first + best;
+            int to = place * x.lanes + i;
+            int best = best(x, at + i, lines, place);
+            y[atY + to] = x.floats[at + best * x.lanes + i];
+            choice[atChoice + to] = first + best;
         }
     }
 
-    private static int best(Pixels x, int place, int i) {
+    private static int best(Pixels x, int at, int lines, int place) {
         int best = x.along.first(place);
-        float max = x.floats[x.at + best * x.lanes + i];
-        for (int r = 0; r < x.lines; r++)
+        float max = x.floats[at + best * x.lanes];
+        for (int r = 0; r < lines; r++)
             for (int c = x.along.first(place); c < x.along.end(place); c++) {
-                float value = x.floats[x.at + r * x.line() + c * x.lanes + i];
+                float value = x.floats[at + r * x.line() + c * x.lanes];
                 if (!(value <= max) && !Float.isNaN(max)) {
                     max = value;
                     best = r * x.along.size + c;
@@ -113,38 +92,38 @@ public interface PoolingLoops {
      * elsewhere zero is added.
      */
     default void addChosen(
-            Pixels dx, int first, float[] dy, int atY, float[] choice, int atChoice) {
+            Pixels dx, int to, int first, float[] dy, int atY, float[] choice, int atChoice) {
         for (int p = 0; p < dx.along.places; p++)
             for (int c = dx.along.first(p); c < dx.along.end(p); c++)
                 for (int i = 0; i < dx.lanes; i++) {
                     int at = p * dx.lanes + i;
                     float slope = choice[atChoice + at] == first + c ? dy[atY + at] : 0;
-                    dx.floats[dx.at + c * dx.lanes + i] += slope;
+                    dx.floats[to + c * dx.lanes + i] += slope;
                 }
     }
 
     /** {@code y = Σ x / n} over each window; n counts the pad, so many lines of it. */
-    default void meanOfWindows(Pixels x, int extent, float[] y, int atY) {
+    default void meanOfWindows(Pixels x, int at, int lines, int extent, float[] y, int atY) {
         for (int p = 0; p < x.along.places; p++)
             for (int i = 0; i < x.lanes; i++)
-                y[atY + p * x.lanes + i] = sum(x, p, i) / (extent * x.along.extent(p));
+                y[atY + p * x.lanes + i] = sum(x, at + i, lines, p) / (extent * x.along.extent(p));
     }
 
-    private static float sum(Pixels x, int place, int i) {
+    private static float sum(Pixels x, int at, int lines, int place) {
         float sum = 0;
-        for (int r = 0; r < x.lines; r++)
+        for (int r = 0; r < lines; r++)
             for (int c = x.along.first(place); c < x.along.end(place); c++)
-                sum += x.floats[x.at + r * x.line() + c * x.lanes + i];
+                sum += x.floats[at + r * x.line() + c * x.lanes];
         return sum;
     }
 
     /** {@code dx += dy / n} in one line of pixels, for each window. */
-    default void addMeans(Pixels dx, int extent, float[] dy, int atY) {
+    default void addMeans(Pixels dx, int to, int extent, float[] dy, int atY) {
         for (int p = 0; p < dx.along.places; p++) {
             float n = extent * dx.along.extent(p);
             for (int c = dx.along.first(p); c < dx.along.end(p); c++)
                 for (int i = 0; i < dx.lanes; i++)
-                    dx.floats[dx.at + c * dx.lanes + i] += dy[atY + p * dx.lanes + i] / n;
+                    dx.floats[to + c * dx.lanes + i] += dy[atY + p * dx.lanes + i] / n;
         }
     }
 }

@@ -1,5 +1,6 @@
 package jdl.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import jdl.tensor.Tensor;
 
@@ -12,8 +13,17 @@ import jdl.tensor.Tensor;
 public record Stretch(
         float[] w, int atW, float[] g, int atG, float[] h, int atH, float[] k, int atK, int count) {
 
-    /** The elements {@code from} ≤ i &lt; {@code to}. */
-    static Stretch of(Tensor w, Tensor g, List<Tensor> slots, int from, int to) {
+    /** All of a weight, cut into what is worth a thread; {@code slots} are one or two. */
+    public static List<Stretch> over(Tensor w, Tensor g, List<Tensor> slots) {
+        Sizes.same(w, g);
+        for (Tensor slot : slots) Sizes.same(w, slot);
+        List<Stretch> stretches = new ArrayList<>();
+        for (int from = 0; from < w.size(); from += Kernels.STRIP)
+            stretches.add(of(w, g, slots, from, Math.min(w.size() - from, Kernels.STRIP)));
+        return List.copyOf(stretches);
+    }
+
+    private static Stretch of(Tensor w, Tensor g, List<Tensor> slots, int from, int count) {
         Tensor h = slots.get(0);
         Tensor k = slots.get(slots.size() - 1);
         return new Stretch(
@@ -25,7 +35,7 @@ public record Stretch(
                 h.offset() + from,
                 k.array(),
                 k.offset() + from,
-                to - from);
+                count);
     }
 
     /** What is left after {@code done} elements. */

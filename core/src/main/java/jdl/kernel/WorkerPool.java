@@ -15,6 +15,8 @@ final class WorkerPool implements Workers {
     /** Looks before a thread falls asleep: some fifty microseconds, longer than most gaps. */
     private static final int SPINS = 1 << 12;
 
+    private static final Workers ALONE = Workers.single();
+
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ParallelFor loop = new ParallelFor();
     private volatile boolean closed;
@@ -28,18 +30,41 @@ final class WorkerPool implements Workers {
     /** Runs inline where the crew is busy, be it with the loop that this call came from. */
     @Override
     public void forEach(int tasks, IntConsumer task) {
-        if (tasks <= 1 || crew.isEmpty() || !busy.compareAndSet(false, true)) {
-            for (int i = 0; i < tasks; i++) task.accept(i);
+        if (tasks <= 1 || !begins()) {
+            ALONE.forEach(tasks, task);
             return;
         }
         try {
             loop.begin(tasks, task);
-            for (int i = 0; i < crew.size(); i++) crew.get(i).wake();
-            loop.help();
-            loop.join(SPINS);
+            together();
         } finally {
             busy.set(false);
         }
+    }
+
+    @Override
+    public void forStrips(int size, int length, Strip strip) {
+        if (size <= length || !begins()) {
+            ALONE.forStrips(size, length, strip);
+            return;
+        }
+        try {
+            loop.begin(size, length, strip);
+            together();
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** Whether the crew is the caller's. */
+    private boolean begins() {
+        return !crew.isEmpty() && busy.compareAndSet(false, true);
+    }
+
+    private void together() {
+        for (int i = 0; i < crew.size(); i++) crew.get(i).wake();
+        loop.help();
+        loop.join(SPINS);
     }
 
     @Override

@@ -23,13 +23,7 @@ public interface Workers extends AutoCloseable {
     void forEach(int tasks, IntConsumer task);
 
     /** Runs {@code strip} for 0 … size-1 in strips of one length, the last of which is shorter. */
-    default void forStrips(int size, int length, Strip strip) {
-        if (size <= length) strip.run(0, size);
-        else
-            forEach(
-                    (size - 1) / length + 1,
-                    i -> strip.run(i * length, (int) Math.min(size, (i + 1L) * length)));
-    }
+    void forStrips(int size, int length, Strip strip);
 
     int threads();
 
@@ -48,6 +42,12 @@ public interface Workers extends AutoCloseable {
             @Override
             public void forEach(int tasks, IntConsumer task) {
                 for (int i = 0; i < tasks; i++) task.accept(i);
+            }
+
+            @Override
+            public void forStrips(int size, int length, Strip strip) {
+                for (long from = 0; from < size; from += length)
+                    strip.run((int) from, (int) Math.min(size, from + length));
             }
 
             @Override

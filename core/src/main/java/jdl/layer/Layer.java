@@ -20,6 +20,22 @@ public interface Layer {
     void backward(Ports p);
 
     /**
+     * Makes {@link Plan#derived} of the weights. Called before forward wherever the weights may
+     * have changed.
+     */
+    default void derive(Ports p) {}
+
+    /** This layer for a net that tests: it has no backward, and its phase is TEST. */
+    default Layer forTesting() {
+        return this;
+    }
+
+    /** What the layer does to each channel in testing, if that is a matter of its weights alone. */
+    default Optional<Folding> folding() {
+        return Optional.empty();
+    }
+
+    /**
      * This layer for bottoms and tops that lie in another order; empty where it knows the plain one
      * alone. Shapes, weights and their meaning stay as they are.
      */

@@ -16,6 +16,7 @@ import jdl.tensor.Shape;
  *     a net may be given the same
  * @param carried shapes of memory that lasts from pass to pass, zero before the first and part of a
  *     snapshot; the layer writes it in forward
+ * @param derived shapes of memory for what {@link Layer#derive} makes of the weights
  * @param labels indices of bottoms that can take no gradient, such as labels and indices
  * @param habits what backward does not need
  */
@@ -25,6 +26,7 @@ public record Plan(
         List<Shape> saved,
         List<Shape> scratch,
         List<Shape> carried,
+        List<Shape> derived,
         Set<Integer> labels,
         Set<Habit> habits) {
 
@@ -34,6 +36,7 @@ public record Plan(
         saved = List.copyOf(saved);
         scratch = List.copyOf(scratch);
         carried = List.copyOf(carried);
+        derived = List.copyOf(derived);
         labels = Set.copyOf(labels);
         habits = Set.copyOf(habits);
     }
@@ -43,23 +46,32 @@ public record Plan(
     }
 
     public static Plan tops(List<Shape> tops) {
-        return new Plan(tops, List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
+        return new Plan(
+                tops, List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), Set.of());
     }
 
     public Plan weights(List<WeightSpec> weights) {
-        return new Plan(tops, weights, saved, scratch, carried, labels, habits);
+        return new Plan(tops, weights, saved, scratch, carried, derived, labels, habits);
     }
 
     public Plan saved(Shape... saved) {
-        return new Plan(tops, weights, Arrays.asList(saved), scratch, carried, labels, habits);
+        return new Plan(
+                tops, weights, Arrays.asList(saved), scratch, carried, derived, labels, habits);
     }
 
     public Plan scratch(Shape... scratch) {
-        return new Plan(tops, weights, saved, Arrays.asList(scratch), carried, labels, habits);
+        return new Plan(
+                tops, weights, saved, Arrays.asList(scratch), carried, derived, labels, habits);
     }
 
     public Plan carried(Shape... carried) {
-        return new Plan(tops, weights, saved, scratch, Arrays.asList(carried), labels, habits);
+        return new Plan(
+                tops, weights, saved, scratch, Arrays.asList(carried), derived, labels, habits);
+    }
+
+    public Plan derived(Shape... derived) {
+        return new Plan(
+                tops, weights, saved, scratch, carried, Arrays.asList(derived), labels, habits);
     }
 
     public Plan labels(Integer... labels) {
@@ -69,6 +81,7 @@ public record Plan(
                 saved,
                 scratch,
                 carried,
+                derived,
                 new TreeSet<>(Arrays.asList(labels)),
                 habits);
     }
@@ -78,7 +91,7 @@ public record Plan(
     }
 
     public Plan habits(Set<Habit> habits) {
-        return new Plan(tops, weights, saved, scratch, carried, labels, habits);
+        return new Plan(tops, weights, saved, scratch, carried, derived, labels, habits);
     }
 
     public Plan without(Habit habit) {

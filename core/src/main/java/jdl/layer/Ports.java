@@ -20,9 +20,10 @@ public record Ports(
         List<Tensor> saved,
         List<Tensor> scratch,
         List<Tensor> carried,
+        List<Tensor> derived,
         Supplier<Clock> now) {
 
-    /** For one pass. */
+    /** For one pass of a layer that derives nothing. */
     public Ports(
             Kernels kernels,
             List<Blob> bottoms,
@@ -32,7 +33,7 @@ public record Ports(
             List<Tensor> scratch,
             List<Tensor> carried,
             Clock clock) {
-        this(kernels, bottoms, tops, weights, saved, scratch, carried, () -> clock);
+        this(kernels, bottoms, tops, weights, saved, scratch, carried, List.of(), () -> clock);
     }
 
     public Clock clock() {
@@ -61,6 +62,15 @@ public record Ports(
 
     public Tensor carried(int index) {
         return carried.get(index);
+    }
+
+    public Tensor derived(int index) {
+        return derived.get(index);
+    }
+
+    /** The same with other weights. */
+    public Ports weights(List<Blob> others) {
+        return new Ports(kernels, bottoms, tops, others, saved, scratch, carried, derived, now);
     }
 
     /** Runs {@code task} for 0 … tasks-1, on as many threads as there are. */

@@ -10,17 +10,7 @@ record Bound(Step step, Ports ports) {
 
     /** The same with other weights. */
     Bound weights(List<Blob> others) {
-        return new Bound(
-                step,
-                new Ports(
-                        ports.kernels(),
-                        ports.bottoms(),
-                        ports.tops(),
-                        others,
-                        ports.saved(),
-                        ports.scratch(),
-                        ports.carried(),
-                        ports.now()));
+        return new Bound(step, ports.weights(others));
     }
 
     List<Blob> bottoms() {
@@ -45,6 +35,28 @@ record Bound(Step step, Ports ports) {
 
     Blob top(int index) {
         return ports.top(index);
+    }
+
+    /** What the tops of the last forward add to the net's loss. */
+    float loss() {
+        float loss = 0;
+        for (int t = 0; t < tops().size(); t++) {
+            float weight = step.lossWeights().get(t);
+            if (weight == 0) continue;
+            Tensor top = top(t).data();
+            float sum = 0;
+            for (int i = 0; i < top.size(); i++) sum += top.get(i);
+            loss += weight * sum;
+        }
+        return loss;
+    }
+
+    /** Gives the tops' diffs the slopes of the net's loss. */
+    void seedLosses() {
+        for (int t = 0; t < tops().size(); t++) {
+            float weight = step.lossWeights().get(t);
+            if (weight != 0 && top(t).hasDiff()) top(t).diff().fill(weight);
+        }
     }
 
     /** Whether there is nothing to do: the tops have no elements. */

@@ -136,6 +136,7 @@ final class Memory {
                         saved,
                         scratch.of(step.layer().plan()),
                         carried,
+                        step.layer().plan().derived().stream().map(Tensor::zeros).toList(),
                         clocks.apply(step)));
     }
 

@@ -31,6 +31,11 @@ public final class Net {
     private NetPlan running;
 
     private long pass;
+
+    /** Whether what layers make of the weights is made, and whether it stays good. */
+    private boolean derived;
+
+    private boolean settled;
     private Optional<Watch> watch = Optional.empty();
 
     /** A net that is run as it was meant, layer by layer. */
@@ -85,6 +90,21 @@ public final class Net {
         return watch.isPresent() ? System.nanoTime() : 0;
     }
 
+    /**
+     * Whether the weights stay as they are from the next forward on, so that what layers make of
+     * them is made once; else it is made in every forward.
+     */
+    public void settled(boolean settled) {
+        this.settled = settled;
+        this.derived = false;
+    }
+
+    private void derive() {
+        for (Bound bound : memory.steps())
+            if (!bound.idle()) bound.step().layer().derive(bound.ports());
+        derived = settled;
+    }
+
     /** What layers carry from pass to pass, in the order of the net. */
     public List<Tensor> carried() {
         return memory.carried();
@@ -97,12 +117,13 @@ public final class Net {
      */
     public float forward(long pass) {
         this.pass = pass;
+        if (!derived) derive();
         float loss = 0;
         for (int i = 0; i < running.steps().size(); i++) {
             long start = now();
             forwardStep(i);
             if (watch.isPresent()) watch.get().forward(i, System.nanoTime() - start);
-            loss += loss(memory.step(i));
+            loss += memory.step(i).loss();
         }
         return loss;
     }
@@ -129,19 +150,6 @@ public final class Net {
         plan = Resized.from(plan, i, tops); // and no pass has touched it
         running = plan;
         memory.follow(plan, i);
-    }
-
-    private static float loss(Bound bound) {
-        float loss = 0;
-        for (int t = 0; t < bound.tops().size(); t++) {
-            float weight = bound.step().lossWeights().get(t);
-            if (weight == 0) continue;
-            Tensor top = bound.top(t).data();
-            float sum = 0;
-            for (int i = 0; i < top.size(); i++) sum += top.get(i);
-            loss += weight * sum;
-        }
-        return loss;
     }
 
     /**
@@ -197,14 +205,7 @@ public final class Net {
     }
 
     private void seedLosses() {
-        for (int i = 0; i < memory.steps().size(); i++) seedLosses(memory.step(i));
-    }
-
-    private static void seedLosses(Bound bound) {
-        for (int t = 0; t < bound.tops().size(); t++) {
-            float weight = bound.step().lossWeights().get(t);
-            if (weight != 0 && bound.top(t).hasDiff()) bound.top(t).diff().fill(weight);
-        }
+        for (int i = 0; i < memory.steps().size(); i++) memory.step(i).seedLosses();
     }
 
     public void clearWeightDiffs() {

@@ -15,6 +15,8 @@ public record Tuning(Set<Part> parts) {
 
     /** A pass, in the order in which they run. */
     public enum Part {
+        /** A net that tests is rid of what only training needs ({@link ForTesting}). */
+        INFERENCE("inference", false),
         /** Layers that can be run as one are. */
         JOIN("join", false),
         /** Stretches of the net lie in the order that suits their layers' loops. */
@@ -105,6 +107,7 @@ public record Tuning(Set<Part> parts) {
 
     /** The plan to run. */
     NetPlan tune(NetPlan plan) {
+        if (has(Part.INFERENCE) && ForTesting.suits(plan)) plan = new ForTesting().run(plan);
         if (has(Part.JOIN)) plan = new JoinLayers().run(plan);
         if (has(Part.LAYOUTS)) plan = new ChooseLayouts().run(plan);
         return plan;

@@ -1,5 +1,8 @@
 package jdl.solver;
 
+import jdl.kernel.Stretch;
+import jdl.kernel.UpdateLoops;
+
 /** Caffe's rules, in Caffe's arithmetic (src/caffe/solvers); the decay is in the gradient g. */
 sealed interface CaffeRule extends UpdateRule {
 
@@ -16,32 +19,32 @@ sealed interface CaffeRule extends UpdateRule {
     /** {@code h = momentum · h + rate · g; w = w - h}. */
     record Sgd(float momentum) implements CaffeRule {
         @Override
-        public void update(Turn t) {
-            t.run((loops, s) -> loops.sgd(s, t.rate(), momentum));
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
+            loops.sgd(s, t.rate(), momentum);
         }
     }
 
     /** {@code h' = momentum · h + rate · g; w = w - (1 + momentum) · h' + momentum · h}. */
     record Nesterov(float momentum) implements CaffeRule {
         @Override
-        public void update(Turn t) {
-            t.run((loops, s) -> loops.nesterov(s, t.rate(), momentum));
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
+            loops.nesterov(s, t.rate(), momentum);
         }
     }
 
     /** {@code h = h + g²; w = w - rate · g / (√h + delta)}. */
     record AdaGrad(float delta) implements CaffeRule {
         @Override
-        public void update(Turn t) {
-            t.run((loops, s) -> loops.adaGrad(s, t.rate(), delta));
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
+            loops.adaGrad(s, t.rate(), delta);
         }
     }
 
     /** {@code h = past · h + (1 - past) · g²; w = w - rate · g / (√h + delta)}. */
     record RmsProp(float past, float delta) implements CaffeRule {
         @Override
-        public void update(Turn t) {
-            t.run((loops, s) -> loops.rmsProp(s, t.rate(), past, delta));
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
+            loops.rmsProp(s, t.rate(), past, delta);
         }
     }
 
@@ -56,8 +59,8 @@ sealed interface CaffeRule extends UpdateRule {
         }
 
         @Override
-        public void update(Turn t) {
-            t.run((loops, s) -> loops.adaDelta(s, t.rate(), past, delta));
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
+            loops.adaDelta(s, t.rate(), past, delta);
         }
     }
 
@@ -72,10 +75,10 @@ sealed interface CaffeRule extends UpdateRule {
         }
 
         @Override
-        public void update(Turn t) {
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
             float correction = (float) (Math.sqrt(t.share(beta2)) / t.share(beta1));
             float rate = t.rate() * correction;
-            t.run((loops, s) -> loops.adam(s, rate, beta1, beta2, delta, 1));
+            loops.adam(s, rate, beta1, beta2, delta, 1);
         }
     }
 }

@@ -1,5 +1,7 @@
 package jdl.solver;
 
+import jdl.kernel.Stretch;
+import jdl.kernel.UpdateLoops;
 import jdl.tensor.Tensor;
 
 /** Rules that came after Caffe; the L2 decay draws at the weight itself and is not in g. */
@@ -21,12 +23,12 @@ sealed interface NewerRule extends UpdateRule {
         }
 
         @Override
-        public void update(Turn t) {
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
             double root = Math.sqrt(t.share(beta2));
             float rate = (float) (t.rate() * root / t.share(beta1));
             float below = (float) (delta * root);
             float keep = 1 - t.rate() * t.decay();
-            t.run((loops, s) -> loops.adam(s, rate, beta1, beta2, below, keep));
+            loops.adam(s, rate, beta1, beta2, below, keep);
         }
     }
 
@@ -41,9 +43,9 @@ sealed interface NewerRule extends UpdateRule {
         }
 
         @Override
-        public void update(Turn t) {
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
             float keep = 1 - t.rate() * t.decay();
-            t.run((loops, s) -> loops.lion(s, t.rate(), beta1, beta2, keep));
+            loops.lion(s, t.rate(), beta1, beta2, keep);
         }
     }
 
@@ -59,14 +61,19 @@ sealed interface NewerRule extends UpdateRule {
         }
 
         @Override
-        public void update(Turn turn) {
-            Turn t = turn.prepared();
+        public void update(Turn t) {
+            t.prepare();
             Tensor g = t.diff();
             double ofDecay = t.decay() * Math.sqrt(t.kernels().sumOfSquares(t.data()));
             double length = Math.sqrt(t.kernels().sumOfSquares(g)) + ofDecay;
-            float ratio = t.trust(length / trust);
+            t.scaleRate(t.trust(length / trust));
             t.kernels().axpy(t.decay(), t.data(), g);
-            t.run((loops, s) -> loops.sgd(s, t.rate() * ratio, momentum));
+            t.run(this);
+        }
+
+        @Override
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
+            loops.sgd(s, t.rate(), momentum);
         }
     }
 
@@ -82,13 +89,18 @@ sealed interface NewerRule extends UpdateRule {
 
         @Override
         public void update(Turn t) {
+            t.run(this);
+            Tensor u = t.diff();
+            float ratio = t.trust(Math.sqrt(t.kernels().sumOfSquares(u)));
+            t.kernels().axpy(-t.rate() * ratio, u, t.data());
+        }
+
+        @Override
+        public void move(UpdateLoops loops, Stretch s, Turn t) {
             double root = Math.sqrt(t.share(beta2));
             float rate = (float) (root / t.share(beta1));
             float below = (float) (delta * root);
-            Tensor u = t.diff();
-            t.run((loops, s) -> loops.lamb(s, rate, beta1, beta2, below, t.decay()));
-            float ratio = t.trust(Math.sqrt(t.kernels().sumOfSquares(u)));
-            t.kernels().axpy(-t.rate() * ratio, u, t.data());
+            loops.lamb(s, rate, beta1, beta2, below, t.decay());
         }
     }
 }

@@ -1,14 +1,12 @@
 package jdl.solver;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.net.Net;
 import jdl.net.Watch;
-import jdl.net.Weight;
 import jdl.proto.SolverParameter;
 import jdl.tensor.Tensor;
 
@@ -25,7 +23,8 @@ public final class Stepper {
     private final Gradients gradients;
     private final Slots slots;
     private final Averages averages;
-    private final Deque<Float> recent = new ArrayDeque<>();
+    private final List<Turn> turns;
+    private final Losses recent;
     private LrPolicy policy;
     private PlateauWatch plateau = PlateauWatch.FRESH;
     private int iteration;
@@ -38,7 +37,15 @@ public final class Stepper {
         this.rule = UpdateRule.of(settings);
         this.gradients = Gradients.of(settings, rule);
         this.slots = new Slots(rule, net.weights());
+        this.turns = turns();
+        this.recent = new Losses(settings.getAverageLoss());
         this.averages = new Averages(settings.getEmaDecay(), net.weights());
+    }
+
+    private List<Turn> turns() {
+        return IntStream.range(0, net.weights().size())
+                .mapToObj(w -> new Turn(kernels, net.weights().get(w), gradients, slots.of(w)))
+                .toList();
     }
 
     /**
@@ -97,7 +104,7 @@ public final class Stepper {
         }
         float loss = sum / settings.getIterSize();
         if (!Float.isFinite(loss)) throw diverged(loss);
-        remember(loss, recent);
+        recent.add(loss);
         gradients.prepare(kernels, net.weights());
         update();
         averages.add(kernels, iteration);
@@ -108,18 +115,10 @@ public final class Stepper {
     /** Weights that do not learn have their turn too, at rate 0: Caffe remembers things of them. */
     private void update() {
         float rate = rate();
-        for (int w = 0; w < net.weights().size(); w++) {
-            Weight weight = net.weights().get(w);
-            float decay = gradients.ofRule() * weight.decay();
-            rule.update(
-                    new Turn(
-                            kernels,
-                            weight,
-                            (loops, stretch) -> gradients.prepare(loops, weight, stretch),
-                            slots.of(w),
-                            rate * weight.rate(),
-                            decay,
-                            iteration));
+        for (int w = 0; w < turns.size(); w++) {
+            Turn turn = turns.get(w);
+            turn.begin(rate, iteration);
+            rule.update(turn);
         }
     }
 
@@ -147,20 +146,12 @@ public final class Stepper {
 
     /** The mean of the last {@code average_loss} losses. */
     public float smoothedLoss() {
-        return mean(recent);
+        return recent.mean();
     }
 
     /** What it would be with one more loss. */
     float smoothedWith(float loss) {
-        Deque<Float> all = new ArrayDeque<>(recent);
-        remember(loss, all);
-        return mean(all);
-    }
-
-    private static float mean(Deque<Float> losses) {
-        double sum = 0;
-        for (float loss : losses) sum += loss;
-        return (float) (sum / losses.size());
+        return recent.meanWith(loss);
     }
 
     /** Caffe's current_step: how many steps down a policy has taken. */
@@ -169,8 +160,7 @@ public final class Stepper {
     }
 
     Progress progress() {
-        return new Progress(
-                iteration, slots.history(), List.copyOf(recent), averages.means(), plateau);
+        return new Progress(iteration, slots.history(), recent.all(), averages.means(), plateau);
     }
 
     /** All that the rule remembers, in Caffe's order. */
@@ -185,13 +175,7 @@ public final class Stepper {
         plateau = progress.plateau();
         policy = policy.after(plateau.drops());
         iteration = progress.iteration();
-        recent.clear();
-        recent.addAll(progress.recentLosses());
-    }
-
-    private void remember(float loss, Deque<Float> losses) {
-        losses.addLast(loss);
-        while (losses.size() > Math.max(1, settings.getAverageLoss())) losses.removeFirst();
+        recent.refill(progress.recentLosses());
     }
 
     private Failure diverged(float loss) {

@@ -55,6 +55,11 @@ public final class Tester {
         for (int i = 0; i < from.size(); i++) to.get(i).copyFrom(from.get(i));
     }
 
+    /** Says that weights may be others than in the test before, and stay so in the next. */
+    void takeWeights() {
+        net.settled(true);
+    }
+
     /**
      * The mean scores of the {@code nth} test of a run. A test goes on in the data where the one
      * before stopped.

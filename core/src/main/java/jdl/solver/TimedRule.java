@@ -1,5 +1,7 @@
 package jdl.solver;
 
+import jdl.kernel.Stretch;
+import jdl.kernel.UpdateLoops;
 import jdl.net.Watch;
 
 /** A rule whose updates are told to a watch. */
@@ -20,5 +22,10 @@ record TimedRule(UpdateRule rule, Watch watch) implements UpdateRule {
         long start = System.nanoTime();
         rule.update(turn);
         watch.update(turn.weight().key(), System.nanoTime() - start);
+    }
+
+    @Override
+    public void move(UpdateLoops loops, Stretch s, Turn t) {
+        rule.move(loops, s, t);
     }
 }

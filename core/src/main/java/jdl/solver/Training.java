@@ -133,6 +133,7 @@ public final class Training {
         int of = tester.iterations();
         LongConsumer afterPass =
                 done -> events.accept(new Event.TestPass(iteration, test, done + 1, of));
+        tester.takeWeights();
         Tester.Result result = tester.run(nth, afterPass, control::stop);
         if (control.stop()) return;
         Optional<Float> loss =

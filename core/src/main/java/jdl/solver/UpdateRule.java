@@ -3,6 +3,8 @@ package jdl.solver;
 import java.util.List;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.kernel.Stretch;
+import jdl.kernel.UpdateLoops;
 import jdl.proto.SolverParameter;
 
 /** How a weight moves by its gradient. */
@@ -29,7 +31,12 @@ public sealed interface UpdateRule permits CaffeRule, NewerRule, TimedRule {
     boolean takesDecay();
 
     /** Moves the data of a weight by its diff. */
-    void update(Turn turn);
+    default void update(Turn turn) {
+        turn.run(this);
+    }
+
+    /** Moves a stretch of a weight by one of the {@link UpdateLoops}. */
+    void move(UpdateLoops loops, Stretch s, Turn t);
 
     /** The rule that a solver file asks for. */
     static UpdateRule of(SolverParameter s) {

@@ -186,6 +186,12 @@ class DataLayerTest {
             }
 
             @Override
+            public void forStrips(int size, int length, Strip strip) {
+                int tasks = (size + length - 1) / length;
+                forEach(tasks, i -> strip.run(i * length, Math.min(size, (i + 1) * length)));
+            }
+
+            @Override
             public int threads() {
                 return 2;
             }

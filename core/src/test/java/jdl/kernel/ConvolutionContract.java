@@ -47,6 +47,10 @@ interface ConvolutionContract {
 
     Axis LINE = new Axis(14, 3, 1, 1, 1);
 
+    Axis SMALL = new Axis(4, 3, 1, 1, 1);
+
+    Axis WIDE = new Axis(37, 3, 1, 1, 1);
+
     Kernels open(Workers workers);
 
     /** One product of three floats: places in w, x and y. */
@@ -69,6 +73,12 @@ interface ConvolutionContract {
 
         void convolve(Kernels kernels, Finish finish) {
             kernels.convolve(c, w, scratch, x, y, finish);
+        }
+
+        void convolvePrepared(Kernels kernels, Finish finish) {
+            Tensor prepared = Tensor.zeros(Shape.of(c.prepared()));
+            kernels.prepare(c, w, prepared);
+            kernels.convolvePrepared(c, prepared, scratch, x, y, finish);
         }
 
         void toBottom(Kernels kernels, boolean add) {
@@ -95,6 +105,9 @@ interface ConvolutionContract {
                     for (int i = 0; i < expected.length; i++)
                         expected[i] *= expected[i] < 0 ? 0.25 : 1;
                     s.convolve(open(Workers.single()), new Finish(bias, true, 0.25f));
+                    assertClose(s.y, expected);
+                    s.y.fill(Float.NaN);
+                    s.convolvePrepared(open(Workers.single()), new Finish(bias, true, 0.25f));
                     assertClose(s.y, expected);
                 });
     }
@@ -136,7 +149,7 @@ interface ConvolutionContract {
                     List<float[]> one = results(Sizes.of(c), open(Workers.single()));
                     try (Workers workers = Workers.of(3)) {
                         List<float[]> three = results(Sizes.of(c), open(workers));
-                        for (int i = 0; i < 3; i++) assertThat(three.get(i)).isEqualTo(one.get(i));
+                        for (int i = 0; i < 4; i++) assertThat(three.get(i)).isEqualTo(one.get(i));
                     }
                 });
     }
@@ -145,9 +158,11 @@ interface ConvolutionContract {
         Tensor none = Tensor.zeros(Shape.of(0));
         s.convolve(kernels, new Finish(none, false, 0));
         float[] y = s.y.toArray();
+        s.convolvePrepared(kernels, new Finish(none, false, 0));
+        float[] prepared = s.y.toArray();
         s.toBottom(kernels, true);
         s.toWeights(kernels, true);
-        return List.of(y, s.x.toArray(), s.w.toArray());
+        return List.of(y, prepared, s.x.toArray(), s.w.toArray());
     }
 
     private static Stream<DynamicTest> each(Consumer<Convolution> check) {
@@ -161,6 +176,11 @@ interface ConvolutionContract {
                 sizes.add(new Convolution(b.get(0), b.get(1), b.get(2), b.get(3), axis, axis));
         sizes.add(new Convolution(3, 130, 70, 1, AXES.get(2), LINE)); // several stretches of depth
         sizes.add(new Convolution(1, 70, 130, 1, LINE, LINE));
+        sizes.add(new Convolution(2, 160, 100, 1, SMALL, SMALL)); // weights beyond a cache
+        sizes.add(new Convolution(2, 256, 3, 1, AXES.get(5), AXES.get(2))); // pixels with a stride
+        sizes.add(new Convolution(7, 65, 7, 1, LINE, LINE)); // pixels beyond a cache
+        sizes.add(new Convolution(2, 5, 16, 1, LINE, WIDE)); // long rows
+        sizes.add(new Convolution(1, 17, 3, 1, WIDE, WIDE));
         return sizes.stream()
                 .map(c -> DynamicTest.dynamicTest(c.toString(), () -> check.accept(c)));
     }

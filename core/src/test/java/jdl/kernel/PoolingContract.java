@@ -44,16 +44,16 @@ interface PoolingContract {
         float[] x = dotted(lines * steps.size() * lanes + 2 * OFFSET);
         float[] y = few(steps.places() * lanes + 2 * OFFSET);
         float[] choice = y.clone();
-        var pixels = new Pixels(x, OFFSET, lines, steps, lanes);
-        loops.maxOfWindows(pixels, 11, y, OFFSET, choice, OFFSET);
+        var pixels = new Pixels(x, steps, lanes);
+        loops.maxOfWindows(pixels, OFFSET, lines, 11, y, OFFSET, choice, OFFSET);
         float[] means = few(y.length);
-        loops.meanOfWindows(pixels, 4, means, OFFSET);
+        loops.meanOfWindows(pixels, OFFSET, lines, 4, means, OFFSET);
         float[] dy = few(y.length);
         float[] chosen = few(steps.size() * lanes + 2 * OFFSET);
         float[] shares = chosen.clone();
         int line = 11 + steps.size();
-        loops.addChosen(new Pixels(chosen, OFFSET, 1, steps, lanes), line, dy, 3, choice, OFFSET);
-        loops.addMeans(new Pixels(shares, OFFSET, 1, steps, lanes), 4, dy, 3);
+        loops.addChosen(new Pixels(chosen, steps, lanes), OFFSET, line, dy, 3, choice, OFFSET);
+        loops.addMeans(new Pixels(shares, steps, lanes), OFFSET, 4, dy, 3);
         return new float[][] {x, y, choice, means, dy, chosen, shares};
     }
 
@@ -82,8 +82,8 @@ interface PoolingContract {
         for (int i = 0; i < x.length; i++) x[i] = line[i / lanes];
         float[] y = new float[2 * lanes];
         float[] choice = new float[2 * lanes];
-        var pixels = new Pixels(x, 0, 2, new Steps(4, 2, 0, 2, 2), lanes);
-        open(Workers.single()).loops().maxOfWindows(pixels, 0, y, 0, choice, 0);
+        var pixels = new Pixels(x, new Steps(4, 2, 0, 2, 2), lanes);
+        open(Workers.single()).loops().maxOfWindows(pixels, 0, 2, 0, y, 0, choice, 0);
         assertThat(new float[] {y[0], y[lanes]}).containsExactly(1, Float.NaN);
         assertThat(new float[] {choice[lanes - 1], choice[2 * lanes - 1]}).containsExactly(0, 3);
     }

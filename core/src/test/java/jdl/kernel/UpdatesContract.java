@@ -55,11 +55,8 @@ interface UpdatesContract {
 
         List<float[]> by(Kernels kernels, BiConsumer<UpdateLoops, Stretch> loop) {
             UpdateLoops loops = kernels.loops();
-            kernels.update(
-                    tensors.get(0),
-                    tensors.get(1),
-                    tensors.subList(2, 4),
-                    stretch -> loop.accept(loops, stretch));
+            List<Stretch> all = Stretch.over(tensors.get(0), tensors.get(1), tensors.subList(2, 4));
+            kernels.workers().forEach(all.size(), i -> loop.accept(loops, all.get(i)));
             return tensors.stream().map(Tensor::array).toList();
         }
     }

@@ -72,15 +72,10 @@ class UpdateRuleTest {
             for (int i = 0; i < SIZE; i++) weight.blob().diff().set(i, (float) dice.gaussian());
             double[] g = doubles(weight.blob().diff());
             Kernels kernels = Kernels.plain(Workers.single());
-            rule.update(
-                    new Turn(
-                            kernels,
-                            weight,
-                            (loops, stretch) -> {},
-                            slots,
-                            RATE,
-                            DECAY * weight.decay(),
-                            iteration));
+            var gradients = new Gradients(-1, 1, 0, 0, DECAY, Gradients.Kind.OF_RULE);
+            var turn = new Turn(kernels, weight, gradients, slots);
+            turn.begin(RATE, iteration);
+            rule.update(turn);
             return g;
         }
 

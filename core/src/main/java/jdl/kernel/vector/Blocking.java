@@ -1,9 +1,13 @@
 package jdl.kernel.vector;
 
 import java.util.Arrays;
-import jdl.kernel.Matrix;
+import java.util.function.IntConsumer;
+import jdl.kernel.Workers;
 
-/** A product of packed factors cut into tasks, each some rows of two panels. */
+/**
+ * A product of packed factors cut into tasks, each some rows of two panels. Who asks for products
+ * keeps one for all of them.
+ */
 final class Blocking {
 
     /** Steps of the reduction axis at a time: so much of a panel stays in the second cache. */
@@ -19,22 +23,45 @@ final class Blocking {
     private static final int FEWEST_ROWS = 24;
     private static final int ENOUGH_TASKS = 32;
 
-    private final Strips a;
-    private final Panels b;
-    private final Matrix c;
-    private final int depth;
-    private final boolean add;
-    private final int rowsOfTask;
-    private final int panels;
-    private final int across;
+    /** Up to so many rows a panel is not read often enough to be worth packing. */
+    private static final int WORTH_PACKING = 16;
 
-    Blocking(Strips a, Panels b, Matrix c, int depth, boolean add) {
-        this.a = a;
-        this.b = b;
-        this.c = c;
+    private final Strips a = new Strips();
+    private final Panels b = new Panels();
+    private final View c = new View();
+    private final IntConsumer packing = this::pack;
+    private final IntConsumer running = this::run;
+    private final ThreadLocal<Scratch> scratch;
+    private int depth;
+    private boolean add;
+    private int rowsOfTask;
+    private int panels;
+    private int across;
+
+    Blocking(ThreadLocal<Scratch> scratch) {
+        this.scratch = scratch;
+    }
+
+    /**
+     * From now on it is the product of these columns of the left factor and rows of the right one,
+     * in so many columns from {@code column} on.
+     */
+    void begin(
+            View left,
+            View right,
+            View all,
+            int step,
+            int depth,
+            int column,
+            int width,
+            boolean add) {
+        boolean inPlace = right.columnStride() == 1 && left.rows() <= WORTH_PACKING;
+        a.begin(left, step, depth);
+        b.begin(right, step, depth, column, width, inPlace);
+        c.seePart(all, 0, all.rows(), column, width);
         this.depth = depth;
         this.add = add;
-        this.panels = Panels.count(c.columns());
+        this.panels = Panels.count(width);
         this.across = (panels - 1) / PANELS + 1;
         int rows = MOST_ROWS;
         while (rows > FEWEST_ROWS && down(rows) * across < ENOUGH_TASKS) rows /= 2;
@@ -45,23 +72,35 @@ final class Blocking {
         return (c.rows() - 1) / rows + 1;
     }
 
-    int tasks() {
+    /** Runs all tasks in this thread. */
+    void run() {
+        for (int i = 0; i < a.count() + panels; i++) pack(i);
+        for (int i = 0; i < tasks(); i++) run(i);
+    }
+
+    void run(Workers workers) {
+        workers.forEach(a.count() + panels, packing);
+        workers.forEach(tasks(), running);
+    }
+
+    private int tasks() {
         return down(rowsOfTask) * across;
     }
 
     /** Packs a strip of the left factor, or a panel of the right. */
-    void pack(int task) {
+    private void pack(int task) {
         if (task < a.count()) a.pack(task);
         else b.pack(task - a.count());
     }
 
-    void run(int task, Scratch scratch) {
+    private void run(int task) {
+        Scratch mine = scratch.get();
         int row = task / across * rowsOfTask;
         int rows = Math.min(rowsOfTask, c.rows() - row);
         int first = task % across * PANELS;
         for (int panel = first; panel < Math.min(panels, first + PANELS); panel++)
-            if (fits(panel, rows)) inPlace(panel, row, rows, scratch.tile());
-            else byTheWay(panel, row, rows, scratch);
+            if (fits(panel, rows)) inPlace(panel, row, rows, mine.tile());
+            else byTheWay(panel, row, rows, mine);
     }
 
     /** Whether tiles cover the sums and nothing beyond. */
@@ -77,13 +116,13 @@ final class Blocking {
     }
 
     /** Sums that are made elsewhere and then brought to their place. */
-    private void byTheWay(int panel, int row, int rows, Scratch scratch) {
-        float[] sums = scratch.sums(MOST_ROWS * Tile.WIDTH);
+    private void byTheWay(int panel, int row, int rows, Scratch mine) {
+        float[] sums = mine.sums(MOST_ROWS * Tile.WIDTH);
         int columns = b.columns(panel);
         int at = c.index(row, panel * Tile.WIDTH);
         if (add) bringIn(at, rows, columns, sums);
         else zero(sums, 0, Math.max(4, rows + rows % 2) * Tile.WIDTH);
-        panel(panel, row, rows, sums, 0, Tile.WIDTH, scratch.tile());
+        panel(panel, row, rows, sums, 0, Tile.WIDTH, mine.tile());
         bringOut(sums, at, rows, columns);
     }
 

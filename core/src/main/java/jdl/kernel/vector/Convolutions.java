@@ -1,11 +1,13 @@
 package jdl.kernel.vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jdl.kernel.Convolution;
 import jdl.kernel.ConvolutionKernels.Finish;
+import jdl.kernel.Kernels;
 import jdl.kernel.Sweep;
 import jdl.kernel.Workers;
 import jdl.tensor.Shape;
@@ -16,7 +18,11 @@ final class Convolutions {
 
     private static final Finish NOTHING = new Finish(Tensor.zeros(Shape.of(0)), false, 0);
 
-    private record Engines(Correlator up, List<Correlator> down, WeightGradient weights) {}
+    /**
+     * @param gaps whether kernels leave out some of the bottom
+     */
+    private record Engines(
+            Correlator up, List<Correlator> down, boolean gaps, WeightGradient weights) {}
 
     private final Workers workers;
     private final ThreadLocal<Workspace> workspace;
@@ -34,26 +40,41 @@ final class Convolutions {
 
     private Engines make(Convolution c) {
         List<Correlator> down = new ArrayList<>();
+        boolean gaps = false;
         for (int y = 0; y < c.height().stride(); y++)
-            for (int x = 0; x < c.width().stride(); x++)
-                down.add(
-                        new Correlator(
-                                c,
-                                Sweep.down(c.height(), y),
-                                Sweep.down(c.width(), x),
-                                true,
-                                workspace));
+            for (int x = 0; x < c.width().stride(); x++) {
+                Sweep height = Sweep.down(c.height(), y);
+                Sweep width = Sweep.down(c.width(), x);
+                if (height.taps().length * width.taps().length == 0) gaps = true;
+                else down.add(new Correlator(c, height, width, true, workspace));
+            }
         var up = new Correlator(c, Sweep.up(c.height()), Sweep.up(c.width()), false, workspace);
-        return new Engines(up, List.copyOf(down), new WeightGradient(c, workspace));
+        return new Engines(up, List.copyOf(down), gaps, new WeightGradient(c, workspace));
     }
 
     void toTop(Convolution c, Tensor w, Tensor packed, Tensor x, Tensor y, Finish finish) {
-        engines(c).up.run(workers, new Correlator.Call(w, packed, x, y, false, finish));
+        engines(c).up.run(workers, w, packed, x, y, false, finish);
+    }
+
+    void prepare(Convolution c, Tensor w, Tensor packed) {
+        engines(c).up.pack(workers, w, packed);
+    }
+
+    void toTopPrepared(Convolution c, Tensor packed, Tensor x, Tensor y, Finish finish) {
+        engines(c).up.runPrepared(workers, packed, x, y, finish);
     }
 
     void toBottom(Convolution c, Tensor w, Tensor packed, Tensor dy, Tensor dx, boolean add) {
-        var call = new Correlator.Call(w, packed, dy, dx, add, NOTHING);
-        for (Correlator down : engines(c).down) down.run(workers, call);
+        Engines engines = engines(c);
+        if (engines.gaps && !add) clear(dx);
+        for (Correlator down : engines.down) down.run(workers, w, packed, dy, dx, add, NOTHING);
+    }
+
+    private void clear(Tensor x) {
+        workers.forStrips(
+                x.size(),
+                Kernels.STRIP,
+                (from, to) -> Arrays.fill(x.array(), x.offset() + from, x.offset() + to, 0));
     }
 
     void toWeights(Convolution c, Tensor x, Tensor dy, Tensor dw, boolean add) {

@@ -44,8 +44,19 @@ final class Correlator {
     private final int resultWidth;
     private final ThreadLocal<Workspace> workspace;
 
-    /** What all tasks of a call have in common. */
-    record Call(Tensor w, Tensor packed, Tensor x, Tensor y, boolean add, Finish finish) {}
+    /**
+     * What all tasks of a call have in common.
+     *
+     * @param ready whether {@code packed} holds the weights already
+     */
+    record Call(
+            Tensor w,
+            Tensor packed,
+            boolean ready,
+            Tensor x,
+            Tensor y,
+            boolean add,
+            Finish finish) {}
 
     Correlator(
             Convolution c,
@@ -60,7 +71,7 @@ final class Correlator {
         this.channels = down ? c.outputs() : c.channels();
         this.outputs = down ? c.channels() : c.outputs();
         this.packing = Packing.of(c, height, width, down);
-        this.frame = new Frame(height, width, c.images(), channels, packing.inputs());
+        this.frame = Frame.of(height, width, c.images(), channels, packing.inputs());
         this.steps = frame.steps();
         this.lazy = packing.panelSize() * packing.panels() > MANY;
         this.slices = Math.max(1, (packing.panelSize() - 1) / SLICE + 1);
@@ -73,10 +84,26 @@ final class Correlator {
     }
 
     /** {@code y = w * x}, or {@code y += w * x}; {@code packed} is room for the weights. */
-    void run(Workers workers, Call call) {
+    void run(
+            Workers workers,
+            Tensor w,
+            Tensor packed,
+            Tensor x,
+            Tensor y,
+            boolean add,
+            Finish finish) {
+        run(workers, new Call(w, packed, false, x, y, add, finish));
+    }
+
+    /** {@code y = w * x}, by weights that {@link #pack} has packed. */
+    void runPrepared(Workers workers, Tensor packed, Tensor x, Tensor y, Finish finish) {
+        run(workers, new Call(packed, packed, true, x, y, false, finish));
+    }
+
+    private void run(Workers workers, Call call) {
         if (frame.height().count() == 0 || frame.width().count() == 0) return;
         int panels = packing.panels();
-        if (!lazy) workers.forEach(groups * panels, i -> pack(call, i / panels, i % panels));
+        if (!lazy && !call.ready) pack(workers, call.w, call.packed);
         int across = (panels - 1) / panelsOfTask + 1;
         workers.forEach(
                 chunks * groups * across,
@@ -93,9 +120,20 @@ final class Correlator {
                 });
     }
 
-    private void pack(Call c, int group, int panel) {
-        int at = packed(c, group, panel);
-        packing.pack(c.w, group, panel, 0, packing.depth(), c.packed.array(), at);
+    /** All panels of all groups, one behind the other. */
+    void pack(Workers workers, Tensor w, Tensor packed) {
+        int panels = packing.panels();
+        workers.forEach(
+                groups * panels,
+                i ->
+                        packing.pack(
+                                w,
+                                i / panels,
+                                i % panels,
+                                0,
+                                packing.depth(),
+                                packed.array(),
+                                packed.offset() + i * packing.panelSize()));
     }
 
     private int packed(Call c, int group, int panel) {
@@ -105,23 +143,23 @@ final class Correlator {
     private void run(Call c, int group, int firstRow, int lastRow, int firstPanel) {
         Workspace mine = workspace.get();
         Field field = mine.field();
-        field.read(frame, c.x, c.x.offset() + group * packing.inputs(), firstRow, lastRow);
+        field.read(c, frame, c.x, c.x.offset() + group * packing.inputs(), firstRow, lastRow);
         int[] results = mine.places(field.count());
         results(c.y.offset() + group * packing.outputs(), firstRow, lastRow, results);
-        int depth = packing.depth();
+        int taps = packing.taps().length;
         int lastPanel = Math.min(packing.panels(), firstPanel + panelsOfTask);
         for (int panel = firstPanel; panel < lastPanel; panel++)
             for (int slice = 0; slice < slices; slice++) {
-                int from = slice * depth / slices;
-                int to = (slice + 1) * depth / slices;
+                int from = slice * packing.inputs() / slices * taps;
+                int to = (slice + 1) * packing.inputs() / slices * taps;
                 float[] b = c.packed.array();
                 int atB = packed(c, group, panel) + from * packing.panelWidth();
-                if (lazy) {
+                if (lazy && !c.ready) {
                     b = mine.panel((to - from) * packing.panelWidth());
                     atB = 0;
                     packing.pack(c.w, group, panel, from, to, b, 0);
                 }
-                var tiles = new PixelTiles(packing, steps, from, to, b, atB, mine.sums());
+                var tiles = new PixelTiles(packing, frame, steps, from, to, b, atB, mine.sums());
                 int bias = group * packing.outputs() + panel * packing.panelWidth();
                 tiles.run(field, results, panel, c, bias);
             }

@@ -38,7 +38,7 @@ record DepthwiseConvolution(
     }
 
     private DepthwiseSweep sweep(Sweep height, Sweep width, int resultWidth, int resultArea) {
-        var frame = new Frame(height, width, c.images(), c.channels(), c.channels());
+        var frame = Frame.of(height, width, c.images(), c.channels(), c.channels());
         return new DepthwiseSweep(frame, c.width().kernel(), resultWidth, resultArea, workspace);
     }
 }

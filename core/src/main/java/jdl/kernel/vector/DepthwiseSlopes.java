@@ -31,7 +31,7 @@ record DepthwiseSlopes(
     static DepthwiseSlopes of(
             Convolution c, Tensor x, Tensor dy, Tensor sums, ThreadLocal<Workspace> workspace) {
         var frame =
-                new Frame(
+                Frame.of(
                         Sweep.up(c.height()),
                         Sweep.up(c.width()),
                         c.images(),
@@ -79,7 +79,7 @@ record DepthwiseSlopes(
         int width = c.width().places();
         for (int row = first; row < last; row += rows) {
             int end = Math.min(last, row + rows);
-            field.read(frame, x, x.offset(), row, end);
+            field.read(this, frame, x, x.offset(), row, end);
             for (int i = row; i < end; i++) {
                 int at = dy.offset() + i * width * c.channels();
                 row(field.source(), field.places()[(i - row) * width], at, to);

@@ -93,7 +93,7 @@ record DepthwiseSweep(
     private void rows(Call c, int first, int last) {
         Workspace mine = workspace.get();
         Field field = mine.field();
-        field.read(frame, c.x, c.x.offset(), first, last);
+        field.read(c, frame, c.x, c.x.offset(), first, last);
         int channels = frame.channels();
         int count = frame.width().count();
         int step = frame.width().stride() * channels;

@@ -16,6 +16,9 @@ final class Field {
     private float[] source = {};
     private int[] places = {};
     private int count;
+    private Object lastCall = this;
+    private int lastFrom;
+    private int lastFirst;
 
     /** What a kernel's steps are counted from. */
     float[] source() {
@@ -32,8 +35,20 @@ final class Field {
         return count;
     }
 
-    /** Goes to some rows; {@code from} is where the first pixel's inputs lie. */
-    void read(Frame f, Tensor x, int from, int first, int last) {
+    /**
+     * Goes to some rows, unless it is there from an earlier task of the call.
+     *
+     * @param from where the first pixel's inputs lie
+     */
+    void read(Object call, Frame f, Tensor x, int from, int first, int last) {
+        if (call == lastCall && from == lastFrom && first == lastFirst) return;
+        lastCall = call;
+        lastFrom = from;
+        lastFirst = first;
+        read(f, x, from, first, last);
+    }
+
+    private void read(Frame f, Tensor x, int from, int first, int last) {
         count = 0;
         int size = (last - first) * f.width().count();
         if (places.length < size + SPARE) places = new int[size + SPARE];

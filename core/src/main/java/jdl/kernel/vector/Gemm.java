@@ -13,14 +13,12 @@ final class Gemm {
     /** Multiplications that are worth a second thread. */
     private static final long WORTH_SHARING = 1 << 18;
 
-    /** Up to so many rows a panel is not read often enough to be worth packing. */
-    private static final int WORTH_PACKING = 16;
-
     /** Floats of a factor that are packed at a time. */
     private static final int BLOCK = 1 << 20;
 
     private final Workers workers;
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+    private final ThreadLocal<Product> products = ThreadLocal.withInitial(Product::new);
 
     Gemm(Workers workers) {
         this.workers = workers;
@@ -30,8 +28,10 @@ final class Gemm {
     void run(Matrix a, Matrix b, Matrix c, boolean add) {
         c.requireProductOf(a, b);
         if (c.rows() == 0 || c.columns() == 0) return;
-        if (turns(a, b, c)) blocks(b.transposed(), a.transposed(), c.transposed(), add);
-        else blocks(a, b, c, add);
+        Product mine = products.get();
+        if (turns(a, b, c)) mine.seeTurned(a, b, c);
+        else mine.see(a, b, c);
+        mine.run(add);
     }
 
     /** Whether the product of the transposed factors, the other way about, is cheaper. */
@@ -60,53 +60,51 @@ final class Gemm {
         return tiles + left + right + storing;
     }
 
-    /** Blocks of the right factor's columns, and of the reduction axis if the left is packed. */
-    private void blocks(Matrix a, Matrix b, Matrix c, boolean add) {
-        int depth = Math.max(1, a.columns());
-        if (Strips.packed(a)) depth = Math.min(depth, depthOfBlock(a.rows()));
-        int width = Math.max(2, BLOCK / Tile.WIDTH / depth) * Tile.WIDTH;
-        int p = 0;
-        do {
-            int end = Math.min(a.columns(), p + depth);
-            Matrix left = part(a, 0, a.rows(), p, end);
-            for (int from = 0; from < c.columns(); from += width) {
-                int to = Math.min(c.columns(), from + width);
-                Matrix right = part(b, p, end, from, to);
-                block(left, right, part(c, 0, c.rows(), from, to), add || p > 0);
-            }
-            p += depth;
-        } while (p < a.columns());
-    }
-
     private static int depthOfBlock(int rows) {
         return Math.max(1, BLOCK / rows / Blocking.DEPTH) * Blocking.DEPTH;
     }
 
-    private static Matrix part(Matrix m, int row, int rowEnd, int column, int columnEnd) {
-        if (rowEnd - row == m.rows() && columnEnd - column == m.columns()) return m;
-        return new Matrix(
-                m.array(),
-                m.index(row, column),
-                rowEnd - row,
-                columnEnd - column,
-                m.rowStride(),
-                m.columnStride());
-    }
+    /** The product that a thread asked for last. */
+    private final class Product {
 
-    private void block(Matrix a, Matrix b, Matrix c, boolean add) {
-        Scratch mine = scratch.get();
-        int count = Panels.count(b.columns());
-        boolean inPlace = b.columnStride() == 1 && a.rows() <= WORTH_PACKING;
-        Panels right = new Panels(b, mine.right(count * b.rows() * Tile.WIDTH), inPlace);
-        Strips left = new Strips(a, mine.left(Strips.packed(a) ? a.rows() * a.columns() : 0));
-        Blocking blocking = new Blocking(left, right, c, a.columns(), add);
-        int packing = left.count() + count;
-        if ((long) c.rows() * c.columns() * b.rows() < WORTH_SHARING) {
-            for (int i = 0; i < packing; i++) blocking.pack(i);
-            for (int i = 0; i < blocking.tasks(); i++) blocking.run(i, mine);
-        } else {
-            workers.forEach(packing, blocking::pack);
-            workers.forEach(blocking.tasks(), i -> blocking.run(i, scratch.get()));
+        private final View a = new View();
+        private final View b = new View();
+        private final View c = new View();
+        private final Blocking blocking = new Blocking(scratch);
+
+        void see(Matrix left, Matrix right, Matrix product) {
+            a.see(left);
+            b.see(right);
+            c.see(product);
+        }
+
+        /** The same product of the transposed factors, the other way about. */
+        void seeTurned(Matrix left, Matrix right, Matrix product) {
+            a.seeTurned(right);
+            b.seeTurned(left);
+            c.seeTurned(product);
+        }
+
+        /**
+         * Blocks of the right factor's columns, and of the reduction axis if the left is packed.
+         */
+        void run(boolean add) {
+            int depth = Math.max(1, a.columns());
+            if (Strips.packed(a)) depth = Math.min(depth, depthOfBlock(a.rows()));
+            int width = Math.max(2, BLOCK / Tile.WIDTH / depth) * Tile.WIDTH;
+            int p = 0;
+            do {
+                int steps = Math.min(depth, a.columns() - p);
+                for (int from = 0; from < c.columns(); from += width)
+                    block(p, steps, from, Math.min(width, c.columns() - from), add || p > 0);
+                p += depth;
+            } while (p < a.columns());
+        }
+
+        private void block(int step, int steps, int column, int columns, boolean add) {
+            blocking.begin(a, b, c, step, steps, column, columns, add);
+            if ((long) c.rows() * columns * steps < WORTH_SHARING) blocking.run();
+            else blocking.run(workers);
         }
     }
 }

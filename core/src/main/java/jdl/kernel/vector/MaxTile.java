@@ -17,6 +17,8 @@ final class MaxTile {
     /** Two stretches of a window's floats; false if there is a NaN among them. */
     static boolean run(
             Pixels p,
+            int from,
+            int lines,
             int left,
             int columns,
             int lane,
@@ -28,9 +30,9 @@ final class MaxTile {
             int atChoice) {
         float[] x = p.floats();
         int lanes = p.lanes();
-        int taps = p.lines() * columns;
+        int taps = lines * columns;
         int apart = next - lane;
-        int at = p.at() + left * lanes + lane;
+        int at = from + left * lanes + lane;
         FloatVector number = FloatVector.broadcast(SPECIES, first + left);
         FloatVector max0 = fromArray(SPECIES, x, at);
         FloatVector max1 = fromArray(SPECIES, x, at + apart);

@@ -1,7 +1,6 @@
 package jdl.kernel.vector;
 
 import java.util.Arrays;
-import jdl.kernel.Matrix;
 
 /**
  * The right factor of a product cut into panels of columns as wide as a tile. A panel is read where
@@ -11,14 +10,16 @@ final class Panels {
 
     private static final int WIDTH = Tile.WIDTH;
 
-    private final Matrix b;
-    private final float[] buffer;
-    private final boolean inPlace;
+    private final View b = new View();
+    private float[] buffer = {};
+    private boolean inPlace;
 
-    Panels(Matrix b, float[] buffer, boolean inPlace) {
-        this.b = b;
-        this.buffer = buffer;
+    /** From now on they are those of these rows and columns of {@code whole}. */
+    void begin(View whole, int row, int rows, int column, int columns, boolean inPlace) {
+        b.seePart(whole, row, rows, column, columns);
         this.inPlace = inPlace;
+        int floats = count(columns) * rows * WIDTH;
+        if (buffer.length < floats) buffer = new float[floats];
     }
 
     /** How many panels so many columns make. */

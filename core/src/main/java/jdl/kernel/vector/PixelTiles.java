@@ -2,8 +2,6 @@ package jdl.kernel.vector;
 
 import static jdl.kernel.vector.Tile.LANES;
 
-import jdl.tensor.Tensor;
-
 /**
  * The tiles of some steps of one panel over a field of pixels.
  *
@@ -14,32 +12,56 @@ import jdl.tensor.Tensor;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PixelTiles(
-        Packing packing, int[] steps, int from, int to, float[] b, int atB, float[] sums) {
-
-    /** Pixels of a tile. */
-    private int rows() {
-        if (packing.vectors() == 1) return 8;
-        return LANES < 16 ? 6 : 12;
-    }
+        Packing packing,
+        Frame frame,
+        int[] steps,
+        int from,
+        int to,
+        float[] b,
+        int atB,
+        float[] sums) {
 
     /**
      * Runs over all pixels.
      *
      * @param results where each pixel's outputs lie in y
+     * @param panel of the outputs
      * @param bias where this panel's outputs begin among all
      */
     void run(Field field, int[] results, int panel, Correlator.Call c, int bias) {
-        int rows = rows();
-        int output = panel * packing.panelWidth();
-        for (int p = 0; p < field.count(); p += rows) {
+        var store = new PixelStore(packing, c, results, panel, bias, from, to, sums);
+        int across = frame.width().count();
+        if (packing.vectors() == 1 && LANES >= 16 && frame.threeWide())
+            for (int row = 0; row < field.count(); row += across) row(field, row, across, store);
+        else pixels(field, store);
+    }
+
+    /** A row of results; its last tile begins early enough to end with it. */
+    private void row(Field field, int row, int across, PixelStore store) {
+        int first = frame.width().offsets()[0]; // 0, or 2 on the way down
+        for (int p = 0; p < across; p += RowTile.PIXELS) {
+            int start = Math.min(p, across - RowTile.PIXELS);
+            RowTile.sixteenByOne(
+                    field.source(),
+                    field.places()[row + start],
+                    frame.pixelStep(),
+                    steps,
+                    from + first,
+                    to,
+                    b,
+                    atB + first * LANES,
+                    (1 - first) * LANES,
+                    sums);
+            int end = Math.min(across, p + RowTile.PIXELS);
+            store.pixels(row + p, row + end, (p - start) * LANES);
+        }
+    }
+
+    private void pixels(Field field, PixelStore store) {
+        int size = packing.vectors() == 1 ? 8 : LANES < 16 ? 6 : 12;
+        for (int p = 0; p < field.count(); p += size) {
             tile(field.source(), field.places(), p);
-            for (int i = p; i < Math.min(field.count(), p + rows); i++)
-                store(
-                        c,
-                        (i - p) * packing.panelWidth(),
-                        results[i] + output,
-                        bias,
-                        packing.outputs(panel));
+            store.pixels(p, Math.min(field.count(), p + size), 0);
         }
     }
 
@@ -49,14 +71,5 @@ record PixelTiles(
         else if (LANES < 16)
             NarrowPixelTile.sixByTwo(a, places, pixel, steps, from, to, b, atB, sums);
         else PixelTile.twelveByTwo(a, places, pixel, steps, from, to, b, atB, sums);
-    }
-
-    private void store(Correlator.Call c, int at, int into, int output, int size) {
-        float[] y = c.y().array();
-        Tensor bias = c.finish().bias();
-        if (from > 0 || c.add()) Sums.add(sums, at, y, into, size);
-        else if (bias.size() == 0) Sums.put(sums, at, y, into, size);
-        else Sums.put(sums, at, bias.array(), bias.offset() + output, y, into, size);
-        if (to == packing.depth() && c.finish().relu()) Sums.bend(c.finish(), y, into, size);
     }
 }

@@ -15,6 +15,19 @@ import jdl.tensor.Tensor;
  */
 record PointConvolution(Kernels kernels, Convolution c, Tensor scratch) {
 
+    /** Pixels along which {@link WeightGradient} sums faster than a product of matrices. */
+    private static final int MANY_PIXELS = 512;
+
+    /** Likewise channels, on both sides. */
+    private static final int MANY_CHANNELS = 32;
+
+    /** Whether the gradient of a convolution's weights is best a product of matrices. */
+    static boolean suitsWeights(Convolution c) {
+        return c.isPoint()
+                && (c.images() * c.places() < MANY_PIXELS
+                        || Math.min(c.channels(), c.outputs()) < MANY_CHANNELS);
+    }
+
     void toTop(Tensor w, Tensor x, Tensor y, Finish finish) {
         kernels.multiply(bottom(seen(x)), weights(w).transposed(), top(y));
         if (finish.bias().size() > 0) kernels.addToRows(finish.bias(), top(y));

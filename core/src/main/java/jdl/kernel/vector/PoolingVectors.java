@@ -18,9 +18,17 @@ interface PoolingVectors extends PoolingLoops {
 
     @Override
     default void maxOfWindows(
-            Pixels x, int first, float[] y, int atY, float[] choice, int atChoice) {
+            Pixels x,
+            int at,
+            int lines,
+            int first,
+            float[] y,
+            int atY,
+            float[] choice,
+            int atChoice) {
         int lanes = x.lanes();
-        if (lanes < LANES) PoolingLoops.super.maxOfWindows(x, first, y, atY, choice, atChoice);
+        if (lanes < LANES)
+            PoolingLoops.super.maxOfWindows(x, at, lines, first, y, atY, choice, atChoice);
         else
             for (int p = 0; p < x.along().places(); p++) {
                 int left = x.along().first(p);
@@ -31,6 +39,8 @@ interface PoolingVectors extends PoolingLoops {
                     int to = p * lanes + lane;
                     if (!MaxTile.run(
                             x,
+                            at,
+                            lines,
                             left,
                             columns,
                             lane,
@@ -40,21 +50,22 @@ interface PoolingVectors extends PoolingLoops {
                             atY + to,
                             choice,
                             atChoice + to))
-                        PoolingLoops.super.maxOfWindow(x, first, p, y, atY, choice, atChoice);
+                        PoolingLoops.super.maxOfWindow(
+                                x, at, lines, first, p, y, atY, choice, atChoice);
                 }
             }
     }
 
     @Override
     default void addChosen(
-            Pixels dx, int first, float[] dy, int atY, float[] choice, int atChoice) {
+            Pixels dx, int line, int first, float[] dy, int atY, float[] choice, int atChoice) {
         int lanes = dx.lanes();
         int end = SPECIES.loopBound(lanes);
         for (int p = 0; p < dx.along().places(); p++) {
             int left = dx.along().first(p);
             int columns = dx.along().end(p) - left;
             int from = p * lanes;
-            int to = dx.at() + left * lanes;
+            int to = line + left * lanes;
             for (int i = 0; i < end; i += LANES)
                 addChosen(
                         dx.floats(),
@@ -124,9 +135,9 @@ interface PoolingVectors extends PoolingLoops {
     }
 
     @Override
-    default void meanOfWindows(Pixels x, int extent, float[] y, int atY) {
+    default void meanOfWindows(Pixels x, int at, int lines, int extent, float[] y, int atY) {
         int lanes = x.lanes();
-        if (lanes < LANES) PoolingLoops.super.meanOfWindows(x, extent, y, atY);
+        if (lanes < LANES) PoolingLoops.super.meanOfWindows(x, at, lines, extent, y, atY);
         else
             for (int p = 0; p < x.along().places(); p++) {
                 int left = x.along().first(p);
@@ -134,17 +145,17 @@ interface PoolingVectors extends PoolingLoops {
                 float n = extent * x.along().extent(p);
                 for (int i = 0; i < lanes; i += LANES) {
                     int lane = Math.min(i, lanes - LANES);
-                    mean(x, left, columns, lane, n, y, atY + p * lanes + lane);
+                    mean(x, at + left * lanes + lane, lines, columns, n, y, atY + p * lanes + lane);
                 }
             }
     }
 
     private static void mean(
-            Pixels p, int left, int columns, int lane, float n, float[] y, int atY) {
+            Pixels p, int from, int lines, int columns, float n, float[] y, int atY) {
         float[] x = p.floats();
         int lanes = p.lanes();
-        int taps = p.lines() * columns;
-        int at = p.at() + left * lanes + lane;
+        int taps = lines * columns;
+        int at = from;
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int tap = 0, c = 0; tap < taps; tap++) {
             sum = sum.add(fromArray(SPECIES, x, at));
@@ -155,13 +166,13 @@ interface PoolingVectors extends PoolingLoops {
     }
 
     @Override
-    default void addMeans(Pixels dx, int extent, float[] dy, int atY) {
+    default void addMeans(Pixels dx, int line, int extent, float[] dy, int atY) {
         int lanes = dx.lanes();
         int end = SPECIES.loopBound(lanes);
         for (int p = 0; p < dx.along().places(); p++) {
             int left = dx.along().first(p);
             int columns = dx.along().end(p) - left;
-            int to = dx.at() + left * lanes;
+            int to = line + left * lanes;
             int from = atY + p * lanes;
             float n = extent * dx.along().extent(p);
             for (int i = 0; i < end; i += LANES)

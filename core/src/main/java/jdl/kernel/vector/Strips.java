@@ -1,7 +1,5 @@
 package jdl.kernel.vector;
 
-import jdl.kernel.Matrix;
-
 /**
  * The left factor of a product, cut into strips of rows. It is read where it lies if the numbers of
  * a row lie together; otherwise it is transposed first.
@@ -11,17 +9,19 @@ final class Strips {
     /** Rows of a strip. */
     private static final int ROWS = 64;
 
-    private final Matrix a;
-    private final float[] buffer;
-    private final boolean packed;
+    private final View a = new View();
+    private float[] buffer = {};
+    private boolean packed;
 
-    Strips(Matrix a, float[] buffer) {
-        this.a = a;
-        this.buffer = buffer;
-        this.packed = packed(a);
+    /** From now on they are those of these columns of {@code whole}. */
+    void begin(View whole, int column, int columns) {
+        a.seePart(whole, 0, whole.rows(), column, columns);
+        packed = packed(a);
+        int floats = packed ? a.rows() * columns : 0;
+        if (buffer.length < floats) buffer = new float[floats];
     }
 
-    static boolean packed(Matrix a) {
+    static boolean packed(View a) {
         return a.columnStride() != 1;
     }
 

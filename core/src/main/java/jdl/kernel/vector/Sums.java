@@ -41,6 +41,23 @@ final class Sums {
         for (int i = end; i < size; i++) y[to + i] = bias[at + i] + sums[from + i];
     }
 
+    /** {@code y = bias + sums}, bent by a slope; {@code size} is a multiple of the lanes. */
+    static void finish(
+            float[] sums,
+            int from,
+            float[] bias,
+            int at,
+            float slope,
+            float[] y,
+            int to,
+            int size) {
+        for (int i = 0; i < size; i += LANES) {
+            FloatVector v =
+                    fromArray(SPECIES, bias, at + i).add(fromArray(SPECIES, sums, from + i));
+            v.mul(slope).add(0f).blend(v, v.compare(GT, 0)).intoArray(y, to + i);
+        }
+    }
+
     /** {@code y = y > 0 ? y : slope y}. */
     static void bend(Finish finish, float[] y, int at, int size) {
         float slope = finish.slope();

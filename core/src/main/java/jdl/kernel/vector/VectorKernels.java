@@ -51,6 +51,19 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void prepare(Convolution c, Tensor w, Tensor prepared) {
+        if (isDepthwise(c)) Kernels.super.prepare(c, w, prepared);
+        else convolutions.prepare(c, w, prepared);
+    }
+
+    @Override
+    public void convolvePrepared(
+            Convolution c, Tensor prepared, Tensor scratch, Tensor x, Tensor y, Finish finish) {
+        if (isDepthwise(c)) depthwise(c, scratch).toTop(c.weights(prepared), x, y, finish);
+        else convolutions.toTopPrepared(c, prepared, x, y, finish);
+    }
+
+    @Override
     public void convolveToBottom(
             Convolution c, Tensor w, Tensor scratch, Tensor dy, Tensor dx, boolean add) {
         if (c.isPoint()) new PointConvolution(this, c, scratch).toBottom(w, dy, dx, add);
@@ -61,7 +74,8 @@ final class VectorKernels implements Kernels {
     @Override
     public void convolveToWeights(
             Convolution c, Tensor x, Tensor scratch, Tensor dy, Tensor dw, boolean add) {
-        if (c.isPoint()) new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
+        if (PointConvolution.suitsWeights(c))
+            new PointConvolution(this, c, scratch).toWeights(x, dy, dw, add);
         else if (isDepthwise(c)) depthwise(c, scratch).toWeights(x, dy, dw, add);
         else convolutions.toWeights(c, x, dy, dw, add);
     }

@@ -6,8 +6,8 @@ final class Workspace {
     /** Room for the sums of any tile: 24 vectors. */
     private final float[] sums = new float[24 * Tile.LANES];
 
-    private final BatchTile batchTile = new BatchTile();
-    private final BatchWeightTile batchWeightTile = new BatchWeightTile();
+    private final BatchSummer.Work summer = new BatchSummer.Work();
+    private final BatchSlopes.Work slopes = new BatchSlopes.Work();
     private final Field field = new Field();
     private float[] panel = {};
     private float[] whole = {};
@@ -17,14 +17,14 @@ final class Workspace {
         return sums;
     }
 
-    /** Of the sums of places and images; it holds what it was used for last. */
-    BatchTile batchTile() {
-        return batchTile;
+    /** Of the sums of places and images; it is at what it was used for last. */
+    BatchSummer.Work summer() {
+        return summer;
     }
 
     /** Likewise, of the slopes of weights. */
-    BatchWeightTile batchWeightTile() {
-        return batchWeightTile;
+    BatchSlopes.Work slopes() {
+        return slopes;
     }
 
     /** The pixels of a convolution that the thread is at. */

@@ -1,12 +1,15 @@
 package jdl.layer.normalization;
 
+import static jdl.layer.Habit.FORGETS_TOPS;
+import static jdl.layer.Habit.STORES_FRESH;
+
 import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdl.layer.Bend;
 import jdl.layer.ChannelScaling;
-import jdl.layer.Habit;
+import jdl.layer.Folding;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -15,6 +18,7 @@ import jdl.layer.WeightSpec;
 import jdl.proto.BatchNormParameter;
 import jdl.proto.FillerParameter;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Blob;
 import jdl.tensor.Layout;
 import jdl.tensor.Shape;
 
@@ -36,14 +40,13 @@ final class BatchNormLayer implements Layer {
         var channels = Channels.ofAxis1(bottom);
         standardizer = BatchStandardizer.of(Standardizer.epsUnderRoot(channels, p.getEps()));
         Shape each = Shape.of(channels.count());
-        var weights = new ArrayList<WeightSpec>();
-        weights.addAll(RunningMoments.weights(each));
+        var weights = new ArrayList<>(RunningMoments.weights(each));
         if (p.getAffine()) weights.addAll(Affine.weights(each, scale(p), p.getBiasFiller()));
         plan =
                 Plan.tops(bottom)
                         .weights(weights)
                         .saved(each, each)
-                        .habits(Habit.STORES_FRESH, Habit.FORGETS_TOPS);
+                        .habits(STORES_FRESH, FORGETS_TOPS);
     }
 
     /** Another one's settings and memory, with weights and arithmetic of its own. */
@@ -62,18 +65,21 @@ final class BatchNormLayer implements Layer {
     /** A scale by the channel and then a ReLU. */
     @Override
     public Optional<Layer> then(Layer next) {
-        if (standardizer.bend().bends()) return Optional.empty();
-        Optional<Bend> bend = Bend.of(next);
-        if (bend.isPresent())
-            return bend.map(b -> new BatchNormLayer(this, plan.weights(), standardizer.bent(b)));
-        boolean joins =
-                plan.weights().size() == RunningMoments.WEIGHTS
-                        && next instanceof ChannelScaling scaling
-                        && scaling.byChannel();
-        if (!joins) return Optional.empty();
         var weights = new ArrayList<>(plan.weights());
+        Bend bend = standardizer.bend();
+        boolean bare = weights.size() == RunningMoments.WEIGHTS && !bend.bends();
+        if (!(bare && next instanceof ChannelScaling scaling && scaling.byChannel()))
+            return bend.then(next)
+                    .map(b -> new BatchNormLayer(this, weights, standardizer.bent(b)));
         weights.addAll(next.plan().weights());
         return Optional.of(new BatchNormLayer(this, weights, standardizer));
+    }
+
+    @Override
+    public Optional<Folding> folding() {
+        boolean folds = global(/* training= */ false) && !standardizer.bend().bends();
+        if (!folds) return Optional.empty();
+        return Optional.of((w, a, b) -> standardizer.standardizer().fold(past(w), scale(w), a, b));
     }
 
     private static Optional<FillerParameter> scale(BatchNormParameter p) {
@@ -87,23 +93,27 @@ final class BatchNormLayer implements Layer {
 
     @Override
     public void forward(Ports p) {
-        var running = new RunningMoments(p.weights(), settings.getMovingAverageFraction());
-        if (global(p)) standardizer.forwardByPast(p, scale(p), running);
-        else standardizer.forwardByBatch(p, scale(p), running);
+        var scale = scale(p.weights());
+        if (global(p.training())) standardizer.forwardByPast(p, scale, past(p.weights()));
+        else standardizer.forwardByBatch(p, scale, past(p.weights()));
     }
 
     @Override
     public void backward(Ports p) {
-        if (global(p)) standardizer.backwardByGiven(p, scale(p));
-        else standardizer.backward(p, scale(p));
+        if (global(p.training())) standardizer.backwardByGiven(p, scale(p.weights()));
+        else standardizer.backward(p, scale(p.weights()));
     }
 
-    private boolean global(Ports p) {
-        return settings.hasUseGlobalStats() ? settings.getUseGlobalStats() : !p.training();
+    private boolean global(boolean training) {
+        return settings.hasUseGlobalStats() ? settings.getUseGlobalStats() : !training;
     }
 
-    private static ChannelScale scale(Ports p) {
-        return new ChannelScale(p.weights().subList(RunningMoments.WEIGHTS, p.weights().size()));
+    private RunningMoments past(List<Blob> weights) {
+        return new RunningMoments(weights, settings.getMovingAverageFraction());
+    }
+
+    private static ChannelScale scale(List<Blob> weights) {
+        return new ChannelScale(weights.subList(RunningMoments.WEIGHTS, weights.size()));
     }
 
     @AutoService(LayerType.class)

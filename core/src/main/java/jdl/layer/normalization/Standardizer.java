@@ -131,6 +131,17 @@ record Standardizer(Channels channels, boolean scales, double under, double besi
         if (x.hasDiff()) lot.addStandardized(a, dy, x.data(), mean, b, c, x.diff());
     }
 
+    /** What this does by the moments of the past, behind {@code a x + b}: put in their place. */
+    void fold(RunningMoments past, ChannelScale scale, Tensor a, Tensor b) {
+        var moments = new Moments(Tensor.zeros(each()), Tensor.zeros(each()));
+        past.keep(this, moments);
+        for (int c = 0; c < a.size(); c++) {
+            double factor = factor(moments, c) * scale.scale(c);
+            a.set(c, (float) (factor * a.get(c)));
+            b.set(c, (float) (factor * (b.get(c) - moments.mean().get(c)) + scale.shift(c)));
+        }
+    }
+
     double factor(Moments moments, int channel) {
         return scales ? 1 / (moments.deviation().get(channel) + beside) : 1;
     }

@@ -56,8 +56,9 @@ final class RNNLayer implements Layer {
         saved.add(steps);
         var scratch = new ArrayList<>(plan.scratch());
         scratch.addAll(List.of(steps, steps));
-        return new Plan(
-                plan.tops(), weights, saved, scratch, plan.carried(), plan.labels(), plan.habits());
+        return plan.weights(weights)
+                .saved(saved.toArray(Shape[]::new))
+                .scratch(scratch.toArray(Shape[]::new));
     }
 
     @Override

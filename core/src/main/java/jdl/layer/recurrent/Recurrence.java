@@ -52,7 +52,8 @@ final class Recurrence {
         var scratch = new ArrayList<>(memory);
         scratch.add(Shape.of(sequence.still(), sequence.streams(), inputs.width()));
         List<Shape> carried = sequence.exposed() ? List.of() : memory;
-        return new Plan(tops, weights(settings), saved, scratch, carried, Set.of(1), Set.of());
+        return new Plan(
+                tops, weights(settings), saved, scratch, carried, List.of(), Set.of(1), Set.of());
     }
 
     private List<WeightSpec> weights(RecurrentParameter settings) {

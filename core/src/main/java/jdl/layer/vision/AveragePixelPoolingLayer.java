@@ -31,8 +31,14 @@ final class AveragePixelPoolingLayer implements Layer {
         pixels.forRows(
                 p.kernels().workers(),
                 p.bottom(0).data(),
-                (x, line, row, top) ->
-                        loops.meanOfWindows(x, height.extent(row), y.array(), y.offset() + top));
+                (x, at, line, row, top) ->
+                        loops.meanOfWindows(
+                                x,
+                                at,
+                                pixels.lines(row),
+                                height.extent(row),
+                                y.array(),
+                                y.offset() + top));
     }
 
     @Override
@@ -45,7 +51,7 @@ final class AveragePixelPoolingLayer implements Layer {
                 p.kernels().workers(),
                 bottom.diff(),
                 bottom.fresh(),
-                (dx, line, row, top) ->
-                        loops.addMeans(dx, height.extent(row), dy.array(), dy.offset() + top));
+                (dx, at, line, row, top) ->
+                        loops.addMeans(dx, at, height.extent(row), dy.array(), dy.offset() + top));
     }
 }

@@ -36,19 +36,9 @@ final class ChannelsLastConvolution implements Layer {
                                         Habit.FORGETS_TOPS));
     }
 
-    /** The layer of a geometry of two axes of space. */
-    static Optional<Layer> of(ConvolutionGeometry g, Plan plain, Bend bend) {
-        if (g.axes().size() != 2 || g.images().rank() != 1) return Optional.empty();
-        var window = g.window();
-        var sizes =
-                new Convolution(
-                        g.batch(),
-                        g.channels(),
-                        g.outputs(),
-                        g.groups(),
-                        window.height(),
-                        window.width());
-        return Optional.of(new ChannelsLastConvolution(sizes, plain, bend));
+    /** The twin of a layer with this plan; empty where kernels do not know it. */
+    static Optional<Layer> of(ConvolutionGeometry g, Plan plan, Bend bend) {
+        return g.sizes().map(sizes -> new ChannelsLastConvolution(sizes, plan, bend));
     }
 
     @Override

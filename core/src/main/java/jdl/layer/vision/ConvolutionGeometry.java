@@ -2,10 +2,12 @@ package jdl.layer.vision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdl.failure.Failure;
+import jdl.kernel.Convolution;
 import jdl.kernel.Window;
 import jdl.layer.WeightSpec;
 import jdl.proto.ConvolutionParameter;
@@ -105,6 +107,15 @@ record ConvolutionGeometry(Shape images, int channels, int outputs, int groups, 
         int axis = bottom.axis(p.getAxis());
         List<Axis> axes = axes(p, bottom.slice(axis + 1, bottom.rank()), Axis::checked);
         return new ConvolutionGeometry(bottom.slice(0, axis), bottom.dim(axis), 1, 1, axes);
+    }
+
+    /** As kernels over images whose channels lie last know it; empty where they do not. */
+    Optional<Convolution> sizes() {
+        if (axes.size() != 2 || images.rank() != 1) return Optional.empty();
+        var sizes =
+                new Convolution(
+                        batch(), channels, outputs, groups, window().height(), window().width());
+        return Optional.of(sizes);
     }
 
     private static void checkGroups(ConvolutionParameter p, int channels) {

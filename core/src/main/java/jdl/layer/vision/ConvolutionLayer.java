@@ -1,16 +1,13 @@
 package jdl.layer.vision;
 
-import com.google.auto.service.AutoService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import jdl.layer.Arity;
 import jdl.layer.Bend;
 import jdl.layer.Bottoms;
 import jdl.layer.Habit;
 import jdl.layer.Layer;
-import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.proto.ConvolutionParameter;
@@ -96,20 +93,24 @@ record ConvolutionLayer(
     }
 
     @Override
+    public Layer forTesting() {
+        return geometry.isPresent()
+                ? new TestedConvolution(this, new Folded(plan.weights(), List.of()))
+                : this;
+    }
+
+    @Override
     public Optional<Layer> then(Layer next) {
+        return bent(next).map(Layer.class::cast);
+    }
+
+    /** This and the next one, if that is a ReLU. */
+    Optional<ConvolutionLayer> bent(Layer next) {
         return bend.then(next)
                 .map(b -> new ConvolutionLayer(products, bias, geometry, b, b.plan(plan)));
     }
 
     private boolean hasBias() {
         return plan.weights().size() == 2;
-    }
-
-    /** The type "Convolution". */
-    @AutoService(LayerType.class)
-    public static final class Type extends LayerType {
-        public Type() {
-            super("Convolution", Arity.atLeast(1), Arity.atLeast(1), ConvolutionLayer::of);
-        }
     }
 }

@@ -32,9 +32,11 @@ final class MaxPixelPoolingLayer implements Layer {
         pixels.forRows(
                 p.kernels().workers(),
                 p.bottom(0).data(),
-                (x, line, row, top) ->
+                (x, at, line, row, top) ->
                         loops.maxOfWindows(
                                 x,
+                                at,
+                                pixels.lines(row),
                                 line * width,
                                 y.array(),
                                 y.offset() + top,
@@ -53,9 +55,10 @@ final class MaxPixelPoolingLayer implements Layer {
                 p.kernels().workers(),
                 bottom.diff(),
                 bottom.fresh(),
-                (dx, line, row, top) ->
+                (dx, at, line, row, top) ->
                         loops.addChosen(
                                 dx,
+                                at,
                                 line * width,
                                 dy.array(),
                                 dy.offset() + top,

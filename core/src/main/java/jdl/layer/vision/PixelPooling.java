@@ -32,23 +32,21 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along
     /** Does something with all windows that begin on one line, the first under them. */
     @FunctionalInterface
     interface EachRow {
-        void run(Pixels x, int line, int row, int top);
+        void run(Pixels x, int at, int line, int row, int top);
     }
 
     /** Runs a task for each row of the top; {@code top} is the index of its first float. */
     void forRows(Workers workers, Tensor x, EachRow each) {
         var height = geometry.height();
+        var under = new Pixels(x.array(), along, lanes);
         workers.forStrips(
                 planes * height.places(),
                 tasks(height.stride()),
                 (from, to) -> {
-                    Pixels under = pixels(x);
                     for (int i = from; i < to; i++) {
                         int row = i % height.places();
                         int line = height.start(row);
-                        int lines = height.end(row) - line;
-                        under.move(at(x, i / height.places(), line), lines);
-                        each.run(under, line, row, top(i));
+                        each.run(under, at(x, i / height.places(), line), line, row, top(i));
                     }
                 });
     }
@@ -59,15 +57,14 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along
      */
     void forLines(Workers workers, Tensor dx, boolean fresh, EachRow each) {
         int height = geometry.height().size();
+        var under = new Pixels(dx.array(), along, lanes);
         workers.forStrips(
                 planes * height,
                 tasks(1),
                 (from, to) -> {
-                    Pixels under = pixels(dx);
                     for (int i = from; i < to; i++) {
-                        under.move(at(dx, i / height, i % height), 1);
                         if (fresh) clear(dx, i);
-                        rowsOver(under, i / height, i % height, each);
+                        rowsOver(under, at(dx, i / height, i % height), i, each);
                     }
                 });
     }
@@ -78,16 +75,19 @@ record PixelPooling(int planes, PoolingGeometry geometry, int lanes, Steps along
         Arrays.fill(dx.array(), from, from + floats, 0);
     }
 
-    private void rowsOver(Pixels dx, int plane, int line, EachRow each) {
+    private void rowsOver(Pixels dx, int at, int number, EachRow each) {
         var height = geometry.height();
+        int plane = number / height.size();
+        int line = number % height.size();
         int covering = line + height.pad() - height.kernel() + height.stride();
         int first = Math.max(0, Math.floorDiv(covering, height.stride()));
         for (int row = first; row < height.places() && height.start(row) <= line; row++)
-            each.run(dx, line, row, top(plane * height.places() + row));
+            each.run(dx, at, line, row, top(plane * height.places() + row));
     }
 
-    private Pixels pixels(Tensor x) {
-        return new Pixels(x.array(), x.offset(), 0, along, lanes);
+    /** How many lines the windows of a row see. */
+    int lines(int row) {
+        return geometry.height().end(row) - geometry.height().start(row);
     }
 
     private int at(Tensor x, int plane, int line) {
