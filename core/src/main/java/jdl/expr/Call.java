@@ -106,6 +106,15 @@ public sealed interface Call extends Expr
     /** {@code condition > 0 ? positive : other}; NaN where the condition is not a number. */
     record Where(Expr condition, Expr positive, Expr other) implements Call {
 
+        /**
+         * Whether this is a number where it is above 0, else that number with a slope of 0 or up.
+         */
+        boolean isRectifier() {
+            double slope =
+                    other instanceof Product p && p.b instanceof Expr.Const c ? c.value() : 0;
+            return slope >= 0 && equals(Expr.rectified(condition, slope));
+        }
+
         @Override
         public double value(double... inputs) {
             double c = condition.value(inputs);

@@ -22,13 +22,20 @@ public final class Pointwise {
         value = new Program(formula, x);
         slopes =
                 IntStream.range(0, inputs)
-                        .mapToObj(i -> new Program(dx.plus(formula.slope(i).times(dy)), given))
+                        .mapToObj(i -> new Program(dx.plus(slope(formula, i).times(dy)), given))
                         .toList();
         List<Expr> known = given.subList(0, inputs + 2);
         storedSlopes =
                 IntStream.range(0, inputs)
-                        .mapToObj(i -> new Program(formula.slope(i).times(dy), known))
+                        .mapToObj(i -> new Program(slope(formula, i).times(dy), known))
                         .toList();
+    }
+
+    /** The slope of a ReLU goes by its result, so that what it bends need not be made anew. */
+    private static Expr slope(Expr formula, int input) {
+        return formula instanceof Call.Where where && where.isRectifier()
+                ? Expr.where(formula, where.positive().slope(input), where.other().slope(input))
+                : formula.slope(input);
     }
 
     /** A formula of {@code x} alone. */

@@ -2,6 +2,7 @@ package jdl.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import jdl.tensor.Tensor;
 
 /**
  * A formula compiled for strips of floats: one operation after another, each a loop over a whole
- * strip in registers. What occurs twice is computed once, and what is given is not computed.
+ * strip in registers. What occurs twice is computed once, what is given is not computed, and what
+ * is not wanted is not read.
  */
 final class Program {
 
@@ -23,6 +25,7 @@ final class Program {
 
     private final Map<Expr, Integer> registers = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private final BitSet read = new BitSet();
     private final int result;
     private final ThreadLocal<float[]> files;
     private int size;
@@ -42,7 +45,10 @@ final class Program {
     /** Where a formula's value lies; compiles it if it is new. */
     private int register(Expr formula) {
         Integer known = registers.get(formula);
-        if (known != null) return known;
+        if (known != null) {
+            read.set(known / STRIP);
+            return known;
+        }
         int[] operands = new int[3];
         if (formula instanceof Call call)
             for (int i = 0; i < call.operands().size(); i++)
@@ -84,6 +90,7 @@ final class Program {
 
     private void strip(Loops loops, float[] file, Tensor[] given, Tensor to, int from, int count) {
         for (int i = 0; i < given.length; i++) {
+            if (!read.get(i)) continue;
             Tensor x = given[i];
             System.arraycopy(x.array(), x.offset() + from, file, i * STRIP, count);
         }

@@ -151,4 +151,28 @@ class PointwiseTest {
         for (int i = 0; i < size; i++) tensor.set(i, dice.uniform(-3, 3));
         return tensor;
     }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aReluOfASumGoesByItsResultAndNotByWhatItBent(String name) {
+        Kernels kernels = Kernels.named(name, Workers.single());
+        Pointwise relu = Pointwise.of(Expr.rectified(x().plus(y()), 0.5), 2);
+        List<Tensor> gone = List.of(Tensor.of(Shape.of(3), 5, -5, 5), Tensor.zeros(Shape.of(3)));
+        Tensor value = Tensor.of(Shape.of(3), -1, 2, 0);
+        Tensor dx = Tensor.of(Shape.of(3), 10, 20, 30);
+        relu.backward(kernels, gone, 1, value, Tensor.of(Shape.of(3), 2, 2, 2), dx);
+        assertThat(dx.toArray()).containsExactly(11, 22, 31);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aRectifierWhoseSlopeIsNegativeGoesByItsInput(String name) {
+        Kernels kernels = Kernels.named(name, Workers.single());
+        Pointwise folded = Pointwise.of(Expr.rectified(x(), -1));
+        Tensor in = Tensor.of(Shape.of(2), -3, 3);
+        Tensor dx = Tensor.zeros(Shape.of(2));
+        folded.backward(
+                kernels, in, Tensor.of(Shape.of(2), 3, 3), Tensor.of(Shape.of(2), 1, 1), dx);
+        assertThat(dx.toArray()).containsExactly(-1, 1);
+    }
 }
