@@ -138,6 +138,19 @@ class PointwiseTest {
         assertThat(dx.get(0)).isEqualTo(3 * (1 - 3));
     }
 
+    /** Else a net that has diverged would go on as if nothing were. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aRectifierKeepsWhatIsNotANumber(String name) {
+        Tensor in = Tensor.of(Shape.of(4), Float.NaN, -2, 0, 3);
+        for (double slope : new double[] {0, 0.25}) {
+            Tensor out = random(4, 1);
+            Pointwise.of(Expr.rectified(x(), slope))
+                    .forward(Kernels.named(name, Workers.single()), in, out);
+            assertThat(out.toArray()).containsExactly(Float.NaN, (float) (-2 * slope) + 0f, 0, 3);
+        }
+    }
+
     @Test
     void tensorsOfOtherSizesAreRefused() {
         Kernels kernels = Kernels.plain(Workers.single());
