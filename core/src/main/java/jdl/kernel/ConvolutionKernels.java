@@ -1,5 +1,6 @@
 package jdl.kernel;
 
+import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
@@ -12,9 +13,28 @@ public interface ConvolutionKernels {
      * What becomes of a sum of products.
      *
      * @param bias added to each output; no floats where there is none
-     * @param relu whether what is negative is multiplied by {@code slope}
+     * @param slope by which what is not above 0 is multiplied; 1 leaves it
      */
-    record Finish(Tensor bias, boolean relu, float slope) {}
+    record Finish(Tensor bias, float slope) {
+
+        private static final Tensor NO_BIAS = Tensor.zeros(Shape.of(0));
+
+        /** The sum as it is. */
+        public static final Finish NONE = new Finish(NO_BIAS, 1);
+
+        /** Without a bias. */
+        public static Finish bent(float slope) {
+            return new Finish(NO_BIAS, slope);
+        }
+
+        public boolean hasBias() {
+            return bias.size() > 0;
+        }
+
+        public boolean bends() {
+            return slope != 1;
+        }
+    }
 
     /** {@code y = w * x + b}, and perhaps bent. */
     default void convolve(

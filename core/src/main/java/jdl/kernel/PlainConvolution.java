@@ -17,11 +17,9 @@ final class PlainConvolution {
 
     static void toTop(Convolution c, Tensor w, Tensor x, Tensor y, Finish finish) {
         for (int i = 0; i < y.size(); i++)
-            y.set(i, finish.bias().size() == 0 ? 0 : finish.bias().get(i % c.outputs()));
+            y.set(i, !finish.hasBias() ? 0 : finish.bias().get(i % c.outputs()));
         walk(c, (k, from, to) -> y.set(to, y.get(to) + w.get(k) * x.get(from)));
-        if (!finish.relu()) return;
-        for (int i = 0; i < y.size(); i++)
-            if (!(y.get(i) > 0)) y.set(i, y.get(i) * finish.slope() + 0f);
+        if (finish.bends()) Loops.plain().rectify(y.array(), y.offset(), finish.slope(), y.size());
     }
 
     static void toBottom(Convolution c, Tensor w, Tensor dy, Tensor dx, boolean add) {

@@ -100,14 +100,14 @@ interface ConvolutionContract {
                     for (int i = 0; i < expected.length; i++)
                         expected[i] = bias.get(i % c.outputs());
                     walk(c, (i, j, k) -> expected[k] += (double) s.w.get(i) * s.x.get(j));
-                    s.convolve(open(Workers.single()), new Finish(bias, false, 0));
+                    s.convolve(open(Workers.single()), new Finish(bias, 1));
                     assertClose(s.y, expected);
                     for (int i = 0; i < expected.length; i++)
                         expected[i] *= expected[i] < 0 ? 0.25 : 1;
-                    s.convolve(open(Workers.single()), new Finish(bias, true, 0.25f));
+                    s.convolve(open(Workers.single()), new Finish(bias, 0.25f));
                     assertClose(s.y, expected);
                     s.y.fill(Float.NaN);
-                    s.convolvePrepared(open(Workers.single()), new Finish(bias, true, 0.25f));
+                    s.convolvePrepared(open(Workers.single()), new Finish(bias, 0.25f));
                     assertClose(s.y, expected);
                 });
     }
@@ -155,10 +155,9 @@ interface ConvolutionContract {
     }
 
     private static List<float[]> results(Sizes s, Kernels kernels) {
-        Tensor none = Tensor.zeros(Shape.of(0));
-        s.convolve(kernels, new Finish(none, false, 0));
+        s.convolve(kernels, Finish.NONE);
         float[] y = s.y.toArray();
-        s.convolvePrepared(kernels, new Finish(none, false, 0));
+        s.convolvePrepared(kernels, Finish.NONE);
         float[] prepared = s.y.toArray();
         s.toBottom(kernels, true);
         s.toWeights(kernels, true);

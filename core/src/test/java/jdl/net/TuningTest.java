@@ -130,6 +130,22 @@ class TuningTest {
     }
 
     @Test
+    void channelsOnTheirOwnFillLanesAsWellAsABatchDoes() {
+        NetPlan plan =
+                Nets.plan(
+                        DATA
+                                + conv("data", "a", 32)
+                                + """
+                                layer { name: "x" type: "DepthwiseConvolution" bottom: "a" top: "x"
+                                  convolution_param { kernel_size: 3 pad: 1 } }
+                                """
+                                + LOSS);
+        Net net = new Net(plan, Tuning.only(Tuning.Part.LAYOUTS), new Weights(1), kernels(), 1);
+        assertThat(net.running().blobs().get(plan.newest("x").orElseThrow()).layout())
+                .isEqualTo(Layout.CHANNELS_LAST);
+    }
+
+    @Test
     void memoryIsSharedByWhatDoesNotLiveAtTheSameTime() {
         NetPlan plan = Nets.plan(DATA + NETS.get("a chain"));
         List<Lifetimes.Life> lives = Lifetimes.of(plan);

@@ -10,13 +10,10 @@ import jdl.kernel.ConvolutionKernels.Finish;
 import jdl.kernel.Kernels;
 import jdl.kernel.Sweep;
 import jdl.kernel.Workers;
-import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** The convolutions that were asked for so far, each with its tables. */
 final class Convolutions {
-
-    private static final Finish NOTHING = new Finish(Tensor.zeros(Shape.of(0)), false, 0);
 
     /**
      * @param gaps whether kernels leave out some of the bottom
@@ -67,7 +64,7 @@ final class Convolutions {
     void toBottom(Convolution c, Tensor w, Tensor packed, Tensor dy, Tensor dx, boolean add) {
         Engines engines = engines(c);
         if (engines.gaps && !add) clear(dx);
-        for (Correlator down : engines.down) down.run(workers, w, packed, dy, dx, add, NOTHING);
+        for (Correlator down : engines.down) down.run(workers, w, packed, dy, dx, add, Finish.NONE);
     }
 
     private void clear(Tensor x) {

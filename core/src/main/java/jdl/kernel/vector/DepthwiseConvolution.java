@@ -4,7 +4,6 @@ import jdl.kernel.Convolution;
 import jdl.kernel.ConvolutionKernels.Finish;
 import jdl.kernel.Sweep;
 import jdl.kernel.Workers;
-import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
@@ -13,8 +12,6 @@ import jdl.tensor.Tensor;
  */
 record DepthwiseConvolution(
         Workers workers, Convolution c, Tensor scratch, ThreadLocal<Workspace> workspace) {
-
-    private static final Finish NOTHING = new Finish(Tensor.zeros(Shape.of(0)), false, 0);
 
     void toTop(Tensor w, Tensor x, Tensor y, Finish finish) {
         sweep(Sweep.up(c.height()), Sweep.up(c.width()), c.width().places(), c.places())
@@ -30,7 +27,7 @@ record DepthwiseConvolution(
                                 Sweep.down(c.width(), x),
                                 c.width().size(),
                                 c.area())
-                        .run(workers, w, scratch, dy, dx, add, NOTHING);
+                        .run(workers, w, scratch, dy, dx, add, Finish.NONE);
     }
 
     void toWeights(Tensor x, Tensor dy, Tensor dw, boolean add) {

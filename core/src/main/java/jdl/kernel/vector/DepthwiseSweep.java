@@ -107,7 +107,7 @@ record DepthwiseSweep(
                 for (int i = 0; i < count; i++)
                     Sums.add(sums, i * channels, y, to + i * step, channels);
             } else sums(c, field.source(), from, y, to, step);
-            if (c.finish.relu()) Sums.bend(c.finish, y, to, count * channels);
+            if (c.finish.bends()) Sums.bend(c.finish.slope(), y, to, count * channels);
         }
     }
 

@@ -39,7 +39,7 @@ record PixelStore(
 
     /** Whether sums begin with a bias. */
     private boolean begins() {
-        return from == 0 && call.finish().bias().size() > 0;
+        return from == 0 && call.finish().hasBias();
     }
 
     private boolean ends() {
@@ -50,14 +50,13 @@ record PixelStore(
         Finish finish = call.finish();
         int width = packing.panelWidth();
         Tensor b = finish.bias();
-        float slope = finish.relu() ? finish.slope() : 1;
         for (int p = first; p < last; p++)
             Sums.finish(
                     sums,
                     at + (p - first) * width,
                     b.array(),
                     b.offset() + bias,
-                    slope,
+                    finish.slope(),
                     call.y().array(),
                     results[p] + panel * width,
                     width);
@@ -69,6 +68,6 @@ record PixelStore(
         if (from > 0 || call.add()) Sums.add(sums, at, y, into, size);
         else if (begins()) Sums.put(sums, at, b.array(), b.offset() + bias, y, into, size);
         else Sums.put(sums, at, y, into, size);
-        if (ends() && call.finish().relu()) Sums.bend(call.finish(), y, into, size);
+        if (ends() && call.finish().bends()) Sums.bend(call.finish().slope(), y, into, size);
     }
 }

@@ -30,14 +30,18 @@ record PointConvolution(Kernels kernels, Convolution c, Tensor scratch) {
 
     void toTop(Tensor w, Tensor x, Tensor y, Finish finish) {
         kernels.multiply(bottom(seen(x)), weights(w).transposed(), top(y));
-        if (finish.bias().size() > 0) kernels.addToRows(finish.bias(), top(y));
-        if (finish.relu())
+        if (finish.hasBias()) kernels.addToRows(finish.bias(), top(y));
+        if (finish.bends())
             kernels.workers()
                     .forStrips(
                             y.size(),
                             Kernels.STRIP,
                             (from, to) ->
-                                    Sums.bend(finish, y.array(), y.offset() + from, to - from));
+                                    Sums.bend(
+                                            finish.slope(),
+                                            y.array(),
+                                            y.offset() + from,
+                                            to - from));
     }
 
     void toBottom(Tensor w, Tensor dy, Tensor dx, boolean add) {

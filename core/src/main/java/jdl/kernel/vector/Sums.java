@@ -6,7 +6,6 @@ import static jdl.kernel.vector.Tile.LANES;
 import static jdl.kernel.vector.Tile.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdl.kernel.ConvolutionKernels.Finish;
 
 /** Sums of a tile on their way into memory. */
 final class Sums {
@@ -59,8 +58,7 @@ final class Sums {
     }
 
     /** {@code y = y > 0 ? y : slope y}. */
-    static void bend(Finish finish, float[] y, int at, int size) {
-        float slope = finish.slope();
+    static void bend(float slope, float[] y, int at, int size) {
         int end = at + SPECIES.loopBound(size);
         for (int i = at; i < end; i += LANES) {
             FloatVector v = fromArray(SPECIES, y, i);

@@ -93,12 +93,7 @@ final class VectorLoops
 
     @Override
     public void rectify(float[] y, int at, float slope, int count) {
-        int end = at + SPECIES.loopBound(count);
-        for (int i = at; i < end; i += LANES) {
-            FloatVector v = fromArray(SPECIES, y, i);
-            v.mul(slope).add(0f).blend(v, v.compare(GT, 0)).intoArray(y, i);
-        }
-        Loops.super.rectify(y, end, slope, at + count - end);
+        Sums.bend(slope, y, at, count);
     }
 
     @Override

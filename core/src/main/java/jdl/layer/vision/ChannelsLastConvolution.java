@@ -16,8 +16,6 @@ import jdl.tensor.Tensor;
 /** A convolution over images whose channels lie last, and perhaps the ReLU behind it. */
 final class ChannelsLastConvolution implements Layer {
 
-    private static final Tensor NO_BIAS = Tensor.zeros(Shape.of(0));
-
     private final Convolution sizes;
     private final Bend bend;
     private final Plan plan;
@@ -49,7 +47,9 @@ final class ChannelsLastConvolution implements Layer {
     @Override
     public void forward(Ports p) {
         var finish =
-                new Finish(hasBias() ? p.weight(1).data() : NO_BIAS, bend.bends(), bend.slope());
+                hasBias()
+                        ? new Finish(p.weight(1).data(), bend.slope())
+                        : Finish.bent(bend.slope());
         for (int i = 0; i < p.bottoms().size(); i++)
             p.kernels()
                     .convolve(

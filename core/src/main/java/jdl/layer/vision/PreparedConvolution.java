@@ -44,7 +44,7 @@ final class PreparedConvolution implements Layer {
 
     @Override
     public void forward(Ports p) {
-        var finish = new Finish(p.derived(1), plain.bend().bends(), plain.bend().slope());
+        var finish = new Finish(p.derived(1), plain.bend().slope());
         for (int i = 0; i < p.bottoms().size(); i++)
             p.kernels()
                     .convolvePrepared(
