@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Trouble;
 
 /** Text files that a command reads and writes, with failures that name them. */
 final class Disk {
@@ -31,7 +32,7 @@ final class Disk {
         } catch (CharacterCodingException e) {
             throw noText(file);
         } catch (IOException e) {
-            throw reading(file, e);
+            throw Trouble.reading(file, e);
         }
     }
 
@@ -47,14 +48,6 @@ final class Disk {
         return Failure.config(
                 file
                         + ": a text file expected, but this is none\n    weights are given by --weights");
-    }
-
-    static Failure reading(Path file, IOException e) {
-        if (e instanceof NoSuchFileException)
-            return new Failure(Kind.MISSING, file + ": no such file", e);
-        if (e instanceof AccessDeniedException)
-            return new Failure(Kind.PERMISSION, file + ": may not be read", e);
-        return new Failure(Kind.IO, file + ": " + e.getMessage(), e);
     }
 
     static Failure writing(Path file, IOException e) {

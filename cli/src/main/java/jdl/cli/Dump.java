@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import jdl.file.NpyFile;
 import jdl.snapshot.NamedLayer;
-import jdl.snapshot.NpyFile;
 import jdl.snapshot.WeightsFile;
 import jdl.tensor.Tensor;
 

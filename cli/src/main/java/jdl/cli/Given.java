@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.file.NpyFile;
 import jdl.snapshot.NamedLayer;
-import jdl.snapshot.NpyFile;
 import jdl.snapshot.WeightsFile;
 import jdl.tensor.Tensor;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jdl.failure.Failure;
+import jdl.file.Trouble;
 import jdl.proto.NetParameter;
 
 /** Weights files as whole messages, so that nothing in them is lost on the way. */
@@ -25,7 +26,7 @@ final class OldWeights {
         } catch (InvalidProtocolBufferException e) {
             throw damaged(file, e);
         } catch (IOException e) {
-            throw Disk.reading(file, e);
+            throw Trouble.reading(file, e);
         }
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import jdl.snapshot.NpyFile;
+import jdl.file.NpyFile;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.Test;

@@ -3,14 +3,13 @@ package jdl.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Trouble;
 
 /**
  * A file read from the front, unpacked where it is gzip; whatever is wrong with it is told with its
@@ -118,12 +117,8 @@ public final class DataFile implements AutoCloseable {
     }
 
     private static Failure failure(Path path, IOException e) {
-        if (e instanceof NoSuchFileException)
-            return new Failure(Kind.MISSING, path + ": no such file", e);
-        if (e instanceof AccessDeniedException)
-            return new Failure(Kind.PERMISSION, path + ": may not be read", e);
         if (e instanceof EOFException || e instanceof ZipException)
             return new Failure(Kind.CORRUPT, path + ": broken gzip: " + e.getMessage(), e);
-        return new Failure(Kind.IO, path + ": " + e.getMessage(), e);
+        return Trouble.reading(path, e);
     }
 }

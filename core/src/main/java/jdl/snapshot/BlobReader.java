@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import jdl.file.Damage;
 import jdl.proto.BlobProto;
 import jdl.proto.BlobShape;
 import jdl.tensor.Shape;

@@ -7,6 +7,7 @@ import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import jdl.file.Damage;
 import jdl.proto.LayerParameter;
 import jdl.proto.V0LayerParameter;
 import jdl.proto.V1LayerParameter;

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import jdl.file.FileName;
 
 /** How the files of a run are called: {@code <prefix>_iter_<N>.caffemodel}, and so on. */
 record Names(String prefix) {
 
     static final String WEIGHTS = ".caffemodel";
     static final String STATE = ".solverstate";
-    static final String TEMP = ".tmp";
     static final String HDF5 = ".h5";
 
     Path weights(int iter) {
@@ -31,12 +31,12 @@ record Names(String prefix) {
 
     /** The folder that holds the files. */
     Path folder() {
-        return folder(lock());
+        return FileName.folder(lock());
     }
 
     /** The iteration of a solver state of this run; nothing for any other file. */
     OptionalInt iterOfState(Path file) {
-        var match = pattern("\\.solverstate(?:\\.h5)?").matcher(file(file));
+        var match = pattern("\\.solverstate(?:\\.h5)?").matcher(FileName.of(file));
         // Ten digits may be more than an int; nine are enough for anybody.
         return match.matches() && match.group(1).length() < 10
                 ? OptionalInt.of(Integer.parseInt(match.group(1)))
@@ -47,27 +47,14 @@ record Names(String prefix) {
     OptionalLong writerOfTemp(Path file) {
         var match =
                 pattern("(?:_ema)?\\.(?:caffemodel|solverstate)\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
-                        .matcher(file(file));
+                        .matcher(FileName.of(file));
         return match.matches()
                 ? OptionalLong.of(Long.parseLong(match.group(2)))
                 : OptionalLong.empty();
     }
 
     private Pattern pattern(String ending) {
-        String run = file(Path.of(prefix + "_iter_"));
+        String run = FileName.of(Path.of(prefix + "_iter_"));
         return Pattern.compile(Pattern.quote(run) + "(\\d+)" + ending);
-    }
-
-    /** The folder of a file, from the root. */
-    static Path folder(Path file) {
-        Path absolute = file.toAbsolutePath();
-        Path parent = absolute.getParent();
-        return parent == null ? absolute : parent;
-    }
-
-    /** A file's name without its folders. */
-    static String file(Path file) {
-        Path name = file.getFileName();
-        return name == null ? "" : name.toString();
     }
 }

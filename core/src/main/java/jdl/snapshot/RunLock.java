@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import jdl.failure.Failure;
+import jdl.file.Disk;
+import jdl.file.FileName;
+import jdl.file.Trouble;
 
 /**
  * The right to write a run's snapshots, which one process at a time may have. The system takes it
@@ -55,7 +58,7 @@ public final class RunLock implements AutoCloseable {
 
     private static FileChannel open(Disk disk, Path file) {
         try {
-            disk.createFolders(Names.folder(file));
+            disk.createFolders(FileName.folder(file));
             return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw Trouble.creating(file, e);

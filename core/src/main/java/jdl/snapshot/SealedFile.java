@@ -11,6 +11,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import jdl.failure.Failure;
+import jdl.file.AtomicFile;
+import jdl.file.Damage;
+import jdl.file.Digests;
+import jdl.file.Disk;
+import jdl.file.FileName;
+import jdl.file.Trouble;
 import jdl.proto.NetParameter;
 import jdl.proto.Seal;
 
@@ -64,7 +70,7 @@ final class SealedFile {
 
     /** Reads the fields of the message, seals and all; returns the SHA-256 of the whole file. */
     ByteString read(Wire.Field field) {
-        if (Names.file(path).endsWith(Names.HDF5)) throw FileKind.HDF5.insteadOf(kind, path);
+        if (FileName.of(path).endsWith(Names.HDF5)) throw FileKind.HDF5.insteadOf(kind, path);
         try (var channel = FileChannel.open(path)) {
             ByteString digest = checked(channel);
             var found = FileKind.of(start(channel).readNBytes(FileKind.HEAD));

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jdl.failure.Failure;
+import jdl.file.AtomicFile;
+import jdl.file.Disk;
+import jdl.file.RealDisk;
+import jdl.file.Trouble;
 import jdl.proto.JdlState;
 import jdl.proto.SolverParameter.SnapshotFormat;
 

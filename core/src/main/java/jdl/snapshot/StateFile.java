@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdl.file.Damage;
+import jdl.file.Disk;
+import jdl.file.RealDisk;
 import jdl.proto.JdlState;
 import jdl.tensor.Tensor;
 

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jdl.file.Disk;
+import jdl.file.RealDisk;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.snapshot.LayerReader.Era;

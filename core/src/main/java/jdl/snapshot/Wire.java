@@ -3,6 +3,7 @@ package jdl.snapshot;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import jdl.file.Damage;
 
 /** Walks over the fields of a message in a stream, which is never read beyond the file's length. */
 final class Wire {

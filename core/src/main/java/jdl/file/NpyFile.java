@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +56,7 @@ public final class NpyFile {
         bytes.order(ByteOrder.LITTLE_ENDIAN).put(header);
         for (int i = 0; i < tensor.size(); i++) bytes.putFloat(tensor.get(i));
         try {
-            Files.createDirectories(Names.folder(path));
+            Files.createDirectories(FileName.folder(path));
             Files.write(path, bytes.array());
         } catch (IOException e) {
             throw Trouble.creating(path, e);

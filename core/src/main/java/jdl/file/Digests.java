@@ -1,15 +1,15 @@
-package jdl.snapshot;
+package jdl.file;
 
 import com.google.protobuf.ByteString;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, without the exceptions that every JDK promises not to throw. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -18,7 +18,7 @@ final class Digests {
     }
 
     /** The digest of what was put in up to now; more may follow. */
-    static ByteString soFar(MessageDigest digest) {
+    public static ByteString soFar(MessageDigest digest) {
         try {
             return ByteString.copyFrom(((MessageDigest) digest.clone()).digest());
         } catch (CloneNotSupportedException e) {

@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
@@ -13,25 +13,28 @@ import java.util.UUID;
  * outlives a power cut; when it fails, or the machine dies meanwhile, the file is the whole old or
  * the whole new one.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     /** Fills the file; may be called again, then for a new file. */
-    interface Content {
+    public interface Content {
         void writeTo(Sink sink) throws IOException;
     }
+
+    /** How the name of a file ends that is not yet whole. */
+    public static final String TEMP = ".tmp";
 
     private final Disk disk;
     private final Path target;
     private final Path folder;
 
-    AtomicFile(Disk disk, Path target) {
+    public AtomicFile(Disk disk, Path target) {
         this.disk = disk;
         this.target = target;
-        this.folder = Names.folder(target);
+        this.folder = FileName.folder(target);
     }
 
     /** Replaces the file; {@code size} is told if it does not fit. Returns the file's SHA-256. */
-    ByteString write(long size, Content content) {
+    public ByteString write(long size, Content content) {
         try {
             try {
                 return attempt(content);
@@ -46,7 +49,7 @@ final class AtomicFile {
     }
 
     /** Fails if the file could not be made, or not with so many bytes. */
-    void check(long size) {
+    public void check(long size) {
         Path temp = temp();
         try (var handle = create(temp)) {
             handle.write(ByteBuffer.allocate(1));
@@ -93,7 +96,7 @@ final class AtomicFile {
 
     private Path temp() {
         String unique = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
-        return folder.resolve(Names.file(target) + "." + unique + Names.TEMP);
+        return folder.resolve(FileName.of(target) + "." + unique + TEMP);
     }
 
     private void discard(Path temp) {
@@ -135,7 +138,7 @@ final class AtomicFile {
     }
 
     /** Writes bytes through to a file and keeps their digest. */
-    static final class Sink extends OutputStream {
+    public static final class Sink extends OutputStream {
 
         private final Disk.Handle handle;
         private final MessageDigest digest = Digests.sha256();
@@ -156,7 +159,7 @@ final class AtomicFile {
         }
 
         /** SHA-256 of all bytes so far. */
-        ByteString digest() {
+        public ByteString digest() {
             return Digests.soFar(digest);
         }
     }

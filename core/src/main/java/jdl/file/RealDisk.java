@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The file system of this machine. */
-final class RealDisk implements Disk {
+public final class RealDisk implements Disk {
 
     @Override
     public void createFolders(Path folder) throws IOException {

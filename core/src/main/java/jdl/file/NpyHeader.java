@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -1,19 +1,19 @@
-package jdl.snapshot;
+package jdl.file;
 
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import jdl.snapshot.DiskModel.Op;
+import jdl.file.DiskModel.Op;
 
 /** A disk of thoughts: it does nothing but write down what was asked of it. */
-final class RecordingDisk implements Disk {
+public final class RecordingDisk implements Disk {
 
     private final List<Op> ops = new ArrayList<>();
     private int files;
 
-    List<Op> ops() {
+    public List<Op> ops() {
         return List.copyOf(ops);
     }
 

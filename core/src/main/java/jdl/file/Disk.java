@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * What a durable write asks of a file system, one method for each system call, so that a test can
  * record the calls, drop them or let them fail.
  */
-interface Disk {
+public interface Disk {
 
     /** Makes a folder and those above it, and the entries of the new ones durable. */
     void createFolders(Path folder) throws IOException;

@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,12 +11,12 @@ import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 
 /** What the system says when a file cannot be had, told to people. */
-final class Trouble {
+public final class Trouble {
 
     private Trouble() {}
 
     /** A file could not be made. */
-    static Failure creating(Path file, IOException cause) {
+    public static Failure creating(Path file, IOException cause) {
         String message = "%s: cannot be created: %s%n    choose a folder that can be written to";
         return new Failure(creating(cause), message.formatted(file, reason(cause)), cause);
     }
@@ -29,7 +29,7 @@ final class Trouble {
     }
 
     /** A file could not be filled, made durable or given its name. */
-    static Failure writing(Path file, IOException cause, long needed, long free) {
+    public static Failure writing(Path file, IOException cause, long needed, long free) {
         Kind kind = cause instanceof AccessDeniedException ? Kind.PERMISSION : Kind.IO;
         String room = free < 0 ? "an unknown number" : String.format(Locale.ROOT, "%,d", free);
         String message =
@@ -44,7 +44,7 @@ final class Trouble {
     }
 
     /** A file could not be read. */
-    static Failure reading(Path file, IOException cause) {
+    public static Failure reading(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException)
             return new Failure(Kind.MISSING, file + ": there is no such file", cause);
         if (Files.isDirectory(file))

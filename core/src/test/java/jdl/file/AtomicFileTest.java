@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
-import jdl.snapshot.DiskModel.Op;
+import jdl.file.DiskModel.Op;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,28 +1,28 @@
-package jdl.snapshot;
+package jdl.file;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 
 /** Bytes that were read but cannot be meant; the message says where in the file and why. */
-final class Damage extends IOException {
+public final class Damage extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    Damage(String message) {
+    public Damage(String message) {
         super(message);
     }
 
     /** The same trouble, with the part of the file where it was met in front. */
-    static IOException in(String part, IOException cause) {
+    public static IOException in(String part, IOException cause) {
         return is(cause) ? new Damage(part + ": " + words(cause)) : cause;
     }
 
     /** Whether the bytes are to blame, and not the disk. */
-    static boolean is(IOException cause) {
+    public static boolean is(IOException cause) {
         return cause instanceof Damage || cause instanceof InvalidProtocolBufferException;
     }
 
-    static String words(IOException cause) {
+    public static String words(IOException cause) {
         String message = cause.getMessage();
         return cause instanceof Damage && message != null ? message : "cut off or damaged";
     }

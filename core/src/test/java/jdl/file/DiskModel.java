@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -17,36 +17,36 @@ import java.util.function.Consumer;
  * forced is there; of the rest any sectors and any changes of names may be there or not, in any
  * order.
  */
-final class DiskModel {
+public final class DiskModel {
 
     /** The smallest piece that is written as a whole. */
     private static final int SECTOR = 64;
 
     private final Random random;
 
-    DiskModel(long seed) {
+    public DiskModel(long seed) {
         this.random = new Random(seed);
     }
 
-    sealed interface Op {}
+    public sealed interface Op {}
 
-    record Create(int inode, Path name) implements Op {}
+    public record Create(int inode, Path name) implements Op {}
 
-    record Write(int inode, ByteString bytes) implements Op {}
+    public record Write(int inode, ByteString bytes) implements Op {}
 
-    record Force(int inode) implements Op {}
+    public record Force(int inode) implements Op {}
 
-    record Rename(Path from, Path to) implements Op {}
+    public record Rename(Path from, Path to) implements Op {}
 
-    record Delete(Path name) implements Op {}
+    public record Delete(Path name) implements Op {}
 
-    record ForceFolder() implements Op {}
+    public record ForceFolder() implements Op {}
 
     /** Files by name. */
-    record Crash(Map<Path, ByteBuffer> files) {}
+    public record Crash(Map<Path, ByteBuffer> files) {}
 
     /** Shows some of the states that a cut after these operations may leave, the extremes first. */
-    void crashes(Map<Path, byte[]> before, List<Op> ops, int samples, Consumer<Crash> seen) {
+    public void crashes(Map<Path, byte[]> before, List<Op> ops, int samples, Consumer<Crash> seen) {
         seen.accept(crash(before, ops, new Luck(1)));
         seen.accept(crash(before, ops, new Luck(0)));
         for (int i = 0; i < samples; i++) {

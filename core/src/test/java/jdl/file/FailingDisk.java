@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** A real disk on which chosen operations fail, by their number or their name. */
-final class FailingDisk implements Disk {
+public final class FailingDisk implements Disk {
 
     private final Disk real = new RealDisk();
     private final List<String> calls = new ArrayList<>();
@@ -23,22 +23,22 @@ final class FailingDisk implements Disk {
         this.byName = byName;
     }
 
-    static FailingDisk atCall(int number, IOException error) {
+    public static FailingDisk atCall(int number, IOException error) {
         return new FailingDisk(error, n -> n == number, name -> true);
     }
 
-    static FailingDisk at(String call, IOException error) {
+    public static FailingDisk at(String call, IOException error) {
         return new FailingDisk(error, n -> true, call::equals);
     }
 
-    static FailingDisk atFirst(String call, IOException error) {
+    public static FailingDisk atFirst(String call, IOException error) {
         var seen = new ArrayList<String>();
         return new FailingDisk(
                 error, n -> true, name -> name.equals(call) && seen.add(name) && seen.size() == 1);
     }
 
     /** What was asked for, in order; a file is numbered by the order in which it was created. */
-    List<String> calls() {
+    public List<String> calls() {
         return calls;
     }
 

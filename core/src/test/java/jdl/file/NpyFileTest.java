@@ -1,4 +1,4 @@
-package jdl.snapshot;
+package jdl.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
