@@ -8,11 +8,10 @@ import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
-import jdl.tensor.Shape;
 
 /**
- * Samples of a source, batch by batch: the transformed images and, where a second top is named,
- * their labels.
+ * Samples of a source, batch by batch: for each top a column, of which pictures are transformed;
+ * with most sources these are the images and their labels.
  */
 public final class DataLayer implements Layer, Reads {
 
@@ -27,11 +26,9 @@ public final class DataLayer implements Layer, Reads {
 
     DataLayer(LayerParameter layer, Sources sources) {
         DataSettings.check(layer.getDataParam());
-        source = sources.open(layer.getDataParam().getSource());
+        source = sources.open(layer.getDataParam().getSource(), layer.getSourceParam());
         samples = new Samples(layer, source);
-        Shape images = samples.shape();
-        Shape labels = Shape.of(samples.batch());
-        plan = layer.getTopCount() > 1 ? Plan.tops(images, labels) : Plan.tops(images);
+        plan = Plan.tops(samples.shapes());
         ahead = new ReadAhead(samples.batch(), plan.tops(), samples, sources.reader());
     }
 
@@ -75,7 +72,7 @@ public final class DataLayer implements Layer, Reads {
             super(
                     "Data",
                     Arity.exactly(0),
-                    Arity.between(1, 2),
+                    Arity.atLeast(1),
                     (layer, bottoms) -> new DataLayer(layer, sources));
         }
     }

@@ -1,27 +1,53 @@
 package jdl.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import jdl.failure.Failure;
 import jdl.layer.Clock;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** Which samples of a source a pass takes, and what they are when transformed. */
+/** Which records of a source a pass takes, and what the net sees of their columns. */
 final class Samples implements ReadAhead.Work {
 
     private final Source source;
-    private final Transformer transformer;
+    private final List<Reader> readers;
     private final int batch;
     private final boolean shuffle;
-    private final ThreadLocal<Tensor> raw;
+    private final ThreadLocal<Values> values = ThreadLocal.withInitial(Values::new);
 
     Samples(LayerParameter layer, Source source) {
         this.source = source;
-        this.transformer = new Transformer(layer.getTransformParam(), source.shape());
-        this.batch = DataSettings.batch(layer.getDataParam(), source.shape());
+        this.readers = readers(layer, source.columns());
+        this.batch = DataSettings.batch(layer.getDataParam(), readers.get(0).shape());
         this.shuffle = layer.getSourceParam().getShuffle();
-        this.raw = ThreadLocal.withInitial(() -> Tensor.zeros(source.shape()));
+    }
+
+    /** Writes one column of a sample into a batch. */
+    private interface Reader {
+        Shape shape();
+
+        void write(Values values, Tensor batch, int place, Clock clock, Dice dice);
+    }
+
+    private static List<Reader> readers(LayerParameter layer, List<Column> columns) {
+        if (layer.getTopCount() > columns.size())
+            throw Failure.config(
+                    "its source gives %d columns (%s), but there are names for %d tops"
+                            .formatted(
+                                    columns.size(),
+                                    String.join(", ", columns.stream().map(Column::name).toList()),
+                                    layer.getTopCount()));
+        var readers = new ArrayList<Reader>();
+        for (Column column : columns.subList(0, layer.getTopCount()))
+            readers.add(
+                    column.kind() == Column.Kind.PICTURE
+                            ? new Pictures(
+                                    new Transformer(layer.getTransformParam(), column.shape()))
+                            : new Numbers(column.shape()));
+        return readers;
     }
 
     /** The length of a batch. */
@@ -29,22 +55,28 @@ final class Samples implements ReadAhead.Work {
         return batch;
     }
 
-    /** A batch of images. */
-    Shape shape() {
-        Shape image = transformer.shape();
-        return Shape.of(batch, image.dim(0), image.dim(1), image.dim(2));
+    /** The batches of each top. */
+    List<Shape> shapes() {
+        return readers.stream().map(reader -> several(reader.shape())).toList();
     }
 
-    /** Images into the first tensor, labels into the second, if there is one. */
+    private Shape several(Shape one) {
+        var dims = new ArrayList<Integer>(List.of(batch));
+        dims.addAll(one.dims());
+        return Shape.of(dims);
+    }
+
     @Override
     public void make(Clock clock, int place, List<Tensor> into) {
         long sample = clock.pass() * batch + place;
         long record = record(clock, sample);
-        Tensor pixels = raw.get();
-        source.read(record, pixels);
-        Dice dice = Dice.of(clock.seed(), sample);
-        transformer.run(pixels, into.get(0), place, clock.training(), dice);
-        if (into.size() > 1) into.get(1).set(place, source.label(record));
+        Values from = values.get();
+        for (int c = 0; c < into.size(); c++) {
+            source.read(record, c, from);
+            // Pictures of one record are cut and turned alike.
+            Dice dice = Dice.of(clock.seed(), sample);
+            readers.get(c).write(from, into.get(c), place, clock, dice);
+        }
     }
 
     @Override
@@ -58,5 +90,25 @@ final class Samples implements ReadAhead.Work {
                         ? new Order.Shuffled(source.size(), clock.seed())
                         : new Order.AsStored(source.size());
         return order.record(sample);
+    }
+
+    private record Pictures(Transformer transformer) implements Reader {
+        @Override
+        public Shape shape() {
+            return transformer.shape();
+        }
+
+        @Override
+        public void write(Values from, Tensor batch, int place, Clock clock, Dice dice) {
+            transformer.run(from, batch, place, clock.training(), dice);
+        }
+    }
+
+    private record Numbers(Shape shape) implements Reader {
+        @Override
+        public void write(Values from, Tensor batch, int place, Clock clock, Dice dice) {
+            int count = shape.count();
+            for (int i = 0; i < count; i++) batch.set(place * count + i, from.get(i, 0, 0));
+        }
     }
 }

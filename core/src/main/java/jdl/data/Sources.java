@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.proto.SourceParameter;
 
 /** The kinds of source that are installed, and the sources opened so far: each is read once. */
 public final class Sources {
 
     private final Map<String, SourceType> types = new TreeMap<>();
-    private final Map<String, Source> opened = new ConcurrentHashMap<>();
+    private final Map<Written, Source> opened = new ConcurrentHashMap<>();
     private final Executor reader = idleThread();
 
     public Sources(Iterable<? extends SourceType> types) {
@@ -53,15 +54,26 @@ public final class Sources {
         return types.values();
     }
 
+    /** A source as a config has it. */
+    private record Written(String text, SourceParameter settings) {}
+
     /** Opens "scheme:rest". */
     public Source open(String written) {
+        return open(written, SourceParameter.getDefaultInstance());
+    }
+
+    /** Opens "scheme:rest" in the way that the settings say. */
+    public Source open(String written, SourceParameter settings) {
         int colon = written.indexOf(':');
         // One letter before a colon is a drive, and a colon behind a slash belongs to a name.
         if (colon < 2 || written.substring(0, colon).matches(".*[/\\\\].*"))
             throw noScheme(written);
         SourceType type = types.get(written.substring(0, colon));
         if (type == null) throw unknown(written.substring(0, colon), written);
-        return opened.computeIfAbsent(written, key -> type.open(written.substring(colon + 1)));
+        // What is done with the records makes no other source.
+        var plain = settings.toBuilder().clearShuffle().build();
+        return opened.computeIfAbsent(
+                new Written(written, plain), key -> type.open(written.substring(colon + 1), plain));
     }
 
     private Failure noScheme(String written) {

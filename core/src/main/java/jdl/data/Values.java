@@ -11,6 +11,7 @@ public final class Values {
 
     private byte[] bytes = {};
     private float[] floats = {};
+    private final float[] number = new float[1];
     private byte[] room = {};
     private boolean whole;
     private int offset;
@@ -43,6 +44,12 @@ public final class Values {
         whole = false;
         size(channels, height, width);
         lie(from, height * width, width, 1);
+    }
+
+    /** One number. */
+    public void number(float value) {
+        number[0] = value;
+        planes(number, 0, 1, 1, 1);
     }
 
     /** Numbers of any shape, as they follow each other. */
