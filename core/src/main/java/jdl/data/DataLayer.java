@@ -1,7 +1,9 @@
 package jdl.data;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import jdl.layer.Arity;
+import jdl.layer.Clock;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
@@ -44,6 +46,16 @@ public final class DataLayer implements Layer, Reads {
     @Override
     public int batch() {
         return samples.batch();
+    }
+
+    @Override
+    public String key(Clock clock, int place) {
+        return samples.key(clock, place);
+    }
+
+    @Override
+    public List<String> badRecords() {
+        return samples.badRecords();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import jdl.failure.Failure;
 import jdl.layer.Clock;
 import jdl.proto.LayerParameter;
+import jdl.proto.SourceParameter;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -15,14 +16,16 @@ final class Samples implements ReadAhead.Work {
     private final Source source;
     private final List<Reader> readers;
     private final int batch;
-    private final boolean shuffle;
+    private final SourceParameter settings;
+    private final BadRecords bad;
     private final ThreadLocal<Values> values = ThreadLocal.withInitial(Values::new);
 
     Samples(LayerParameter layer, Source source) {
         this.source = source;
         this.readers = readers(layer, source.columns());
         this.batch = DataSettings.batch(layer.getDataParam(), readers.get(0).shape());
-        this.shuffle = layer.getSourceParam().getShuffle();
+        this.settings = layer.getSourceParam();
+        this.bad = new BadRecords(settings);
     }
 
     /** Writes one column of a sample into a batch. */
@@ -69,14 +72,56 @@ final class Samples implements ReadAhead.Work {
     @Override
     public void make(Clock clock, int place, List<Tensor> into) {
         long sample = clock.pass() * batch + place;
-        long record = record(clock, sample);
-        Values from = values.get();
-        for (int c = 0; c < into.size(); c++) {
-            source.read(record, c, from);
-            // Pictures of one record are cut and turned alike.
-            Dice dice = Dice.of(clock.seed(), sample);
-            readers.get(c).write(from, into.get(c), place, clock, dice);
+        for (long next = sample; ; next++) {
+            long record = record(clock, next);
+            if (bad.contain(record) && bad.areSkipped() && next < sample + source.size()) continue;
+            try {
+                write(record, sample, clock, place, into);
+                return;
+            } catch (Failure e) {
+                Failure named = named(record, e);
+                if (bad.areFatal(e) || next == sample + source.size()) throw named;
+                bad.add(record, named.message());
+                if (!bad.areSkipped()) {
+                    blank(record, sample, clock, place, into);
+                    return;
+                }
+            }
         }
+    }
+
+    private void write(long record, long sample, Clock clock, int place, List<Tensor> into) {
+        for (int c = 0; c < into.size(); c++) write(record, c, sample, clock, place, into.get(c));
+    }
+
+    private void write(long record, int column, long sample, Clock clock, int place, Tensor batch) {
+        Values from = values.get();
+        source.read(record, column, from);
+        // Pictures of one record are cut and turned alike.
+        readers.get(column).write(from, batch, place, clock, Dice.of(clock.seed(), sample));
+    }
+
+    /** Zeros for the pictures of a record that cannot be read; a label is never made up. */
+    private void blank(long record, long sample, Clock clock, int place, List<Tensor> into) {
+        for (int c = 0; c < into.size(); c++)
+            if (source.columns().get(c).kind() == Column.Kind.PICTURE)
+                into.get(c).part(place, batch).fill(0);
+            else write(record, c, sample, clock, place, into.get(c));
+    }
+
+    private Failure named(long record, Failure e) {
+        String key = source.key(record);
+        return e.message().contains(key) ? e : new Failure(e.kind(), key + ": " + e.message(), e);
+    }
+
+    /** The records that could not be read so far, each with the reason. */
+    List<String> badRecords() {
+        return bad.all();
+    }
+
+    /** What to call a sample of a pass. */
+    String key(Clock clock, int place) {
+        return source.key(record(clock, clock.pass() * batch + place));
     }
 
     @Override
@@ -86,10 +131,16 @@ final class Samples implements ReadAhead.Work {
 
     private long record(Clock clock, long sample) {
         Order order =
-                shuffle
+                settings.getShuffle()
                         ? new Order.Shuffled(source.size(), clock.seed())
                         : new Order.AsStored(source.size());
-        return order.record(sample);
+        return order.record(skipped(clock.seed()) + sample);
+    }
+
+    /** How far from the beginning a run starts. */
+    private long skipped(long seed) {
+        int most = settings.getRandSkip();
+        return most > 0 ? Dice.of(seed, Long.MIN_VALUE).nextInt(most) : 0;
     }
 
     private record Pictures(Transformer transformer) implements Reader {

@@ -71,7 +71,13 @@ public final class Sources {
         SourceType type = types.get(written.substring(0, colon));
         if (type == null) throw unknown(written.substring(0, colon), written);
         // What is done with the records makes no other source.
-        var plain = settings.toBuilder().clearShuffle().build();
+        var plain =
+                settings.toBuilder()
+                        .clearShuffle()
+                        .clearRandSkip()
+                        .clearOnBadRecord()
+                        .clearMaxBadRecords()
+                        .build();
         return opened.computeIfAbsent(
                 new Written(written, plain), key -> type.open(written.substring(colon + 1), plain));
     }
