@@ -31,7 +31,9 @@ public final class DataLayer implements Layer, Reads {
         source = sources.open(layer.getDataParam().getSource(), layer.getSourceParam());
         samples = new Samples(layer, source);
         plan = Plan.tops(samples.shapes());
-        ahead = new ReadAhead(samples.batch(), plan.tops(), samples, sources.reader());
+        ahead =
+                new ReadAhead(
+                        samples.batch(), plan.tops(), samples, sources.reader(), Sources.READERS);
     }
 
     public Source source() {

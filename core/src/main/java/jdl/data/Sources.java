@@ -18,9 +18,12 @@ import jdl.proto.SourceParameter;
 /** The kinds of source that are installed, and the sources opened so far: each is read once. */
 public final class Sources {
 
+    /** The rest of the machine computes, and lends a hand where a batch is late. */
+    static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final Map<String, SourceType> types = new TreeMap<>();
     private final Map<Written, Source> opened = new ConcurrentHashMap<>();
-    private final Executor reader = idleThread();
+    private final Executor reader = idleThreads();
 
     public Sources(Iterable<? extends SourceType> types) {
         for (SourceType type : types) this.types.put(type.scheme(), type);
@@ -31,12 +34,12 @@ public final class Sources {
         return new Sources(ServiceLoader.load(SourceType.class, SourceType.class.getClassLoader()));
     }
 
-    /** One thread for what is read before it is asked for; it ends when idle for a while. */
+    /** Some threads for what is read before it is asked for; they end when idle for a while. */
     Executor reader() {
         return reader;
     }
 
-    private static Executor idleThread() {
+    private static Executor idleThreads() {
         ThreadFactory factory =
                 work -> {
                     Thread thread = new Thread(work, "jdl-reader");
@@ -45,7 +48,12 @@ public final class Sources {
                 };
         var pool =
                 new ThreadPoolExecutor(
-                        1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                        READERS,
+                        READERS,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
