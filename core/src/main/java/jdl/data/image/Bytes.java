@@ -57,6 +57,14 @@ final class Bytes {
         return i;
     }
 
+    /** Whether so many zeros follow each other between two places. */
+    boolean hasZeros(int begin, int end, int count) {
+        int zeros = 0;
+        for (int i = begin; i < end && zeros < count; i++)
+            zeros = array[from + i] == 0 ? zeros + 1 : 0;
+        return zeros == count;
+    }
+
     int crc() {
         var crc = new CRC32();
         crc.update(array, from, size);

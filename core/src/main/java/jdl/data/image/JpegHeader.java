@@ -1,5 +1,6 @@
 package jdl.data.image;
 
+import java.util.BitSet;
 import jdl.file.Damage;
 
 /**
@@ -11,14 +12,20 @@ final class JpegHeader {
     /** An honest progressive file has about ten; each costs a pass over all of the picture. */
     private static final int SCANS = 100;
 
+    /** Zeros one after the other in coded pixels, where a zero bit does not end a block. */
+    private static final int ZEROS = 16;
+
     private final Bytes file;
     private int width;
     private int height;
     private int components;
     private int ids;
     private int scans;
+    private boolean progressive;
     private boolean jfif;
     private int adobe = -1;
+    private boolean zerosAreFlat = true;
+    private boolean interleaved;
 
     private JpegHeader(Bytes file) {
         this.file = file;
@@ -66,8 +73,8 @@ final class JpegHeader {
 
     private void segment(int marker, Bytes part) throws Damage {
         if (marker == 0xdb) quantization(part);
-        else if (marker == 0xda && ++scans > SCANS)
-            throw new Damage("has more than " + SCANS + " scans");
+        else if (marker == 0xc4) codes(part);
+        else if (marker == 0xda) scan(part);
         else if (marker == 0xe0 && part.startsWith("JFIF")) jfif = true;
         else if (marker == 0xee && part.size() >= 12 && part.startsWith("Adobe"))
             adobe = part.at(11);
@@ -80,6 +87,7 @@ final class JpegHeader {
         boolean isKnown = marker <= 0xc2 || marker == 0xc9 || marker == 0xca;
         if (!isKnown || part.at(0) != 8)
             throw new Damage("is a JPEG of a kind that is not read (lossless or more than 8 bits)");
+        progressive = (marker & 3) == 2;
         height = part.pair(1);
         width = part.pair(3);
         components = part.at(5);
@@ -98,13 +106,46 @@ final class JpegHeader {
         }
     }
 
+    /** The symbols of codes: none stands there twice, as several would that were wiped out. */
+    private void codes(Bytes part) throws Damage {
+        for (int place = 0; place < part.size(); ) {
+            int table = part.at(place++);
+            int count = 0;
+            for (int i = 0; i < 16; i++) count += part.at(place++);
+            var seen = new BitSet();
+            for (int i = 0; i < count; i++) {
+                int symbol = part.at(place++);
+                if (seen.get(symbol)) throw new Damage("has two codes for the same");
+                seen.set(symbol);
+                // The first is the one of zeros alone; symbol 0 says that the rest is flat.
+                if (table == 0x10 && i == 0) zerosAreFlat = symbol == 0;
+            }
+        }
+    }
+
+    private void scan(Bytes part) throws Damage {
+        if (++scans > SCANS) throw new Damage("has more than " + SCANS + " scans");
+        interleaved = part.at(0) == components;
+    }
+
     /** Where the coded pixels that begin at a place end. */
     private int coded(int place) throws Damage {
-        int end = file.next255(place);
+        int end = piece(place);
         while (true) {
             int next = file.at(end + 1);
             if (next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7)) return end;
-            end = file.next255(end + (next == 0xff ? 1 : 2));
+            end = piece(end + (next == 0xff ? 1 : 2));
         }
+    }
+
+    /**
+     * The place of the next 255. Zeros were written over a piece without it, if so many would all be
+     * coefficients of -1; libjpeg warns only if it does not find the end of a block by chance.
+     */
+    private int piece(int place) throws Damage {
+        int end = file.next255(place);
+        if (interleaved && !progressive && !zerosAreFlat && file.hasZeros(place, end, ZEROS))
+            throw new Damage("has zeros where its pixels should be, before byte " + end);
+        return end;
     }
 }

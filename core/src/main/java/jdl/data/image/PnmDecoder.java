@@ -50,6 +50,7 @@ final class PnmDecoder implements Decoder {
             if (kind == 4) return bit(column) == 0 ? 255 : 0;
             int value = kind < 4 ? number() : binary();
             if (value > greatest) throw new Damage("has a value over its greatest");
+            if (greatest == 65535) return value >> 8;
             return greatest == 255 ? value : (value * 255 + greatest / 2) / greatest;
         }
 
