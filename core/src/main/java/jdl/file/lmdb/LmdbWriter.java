@@ -19,28 +19,30 @@ import jdl.file.lmdb.Meta.Tree;
 public final class LmdbWriter {
 
     private static final int PAGE_SIZE = 4096;
-
-    /** A node that is larger has its value on pages of its own. */
-    private static final int LARGEST_NODE = (PAGE_SIZE - Page.HEADER) / 2 - 2;
-
     private static final int LONGEST_KEY = 511;
     private static final long MAP_STEP = 1 << 20;
 
+    private final Path path;
+    private final int pageSize;
+    private final int largestNode;
     private final PageFile file;
     private final Branches branches;
-    private final Path path;
-    private NodePage leaf = new NodePage(PAGE_SIZE);
+    private NodePage leaf;
     private byte[] first = {};
     private byte[] last = {};
     private long records;
     private long leafPages;
     private long overflowPages;
 
-    private LmdbWriter(Path path, Disk.Handle handle) throws IOException {
+    private LmdbWriter(Path path, int pageSize, Disk.Handle handle) throws IOException {
         this.path = path;
-        this.file = new PageFile(handle, PAGE_SIZE);
-        this.branches = new Branches(file, PAGE_SIZE);
-        for (int i = 0; i < Lmdb.META_PAGES; i++) file.write(ByteBuffer.allocate(PAGE_SIZE));
+        this.pageSize = pageSize;
+        // A page holds two nodes at least; a value that is larger has pages of its own.
+        this.largestNode = (pageSize - Page.HEADER) / 2 - Short.BYTES;
+        this.file = new PageFile(handle, pageSize);
+        this.branches = new Branches(file, pageSize);
+        this.leaf = new NodePage(pageSize);
+        for (int i = 0; i < Lmdb.META_PAGES; i++) file.write(ByteBuffer.allocate(pageSize));
     }
 
     /** Puts all records; may be called again, then for a new file. */
@@ -53,12 +55,16 @@ public final class LmdbWriter {
      * known, is told if it does not fit.
      */
     public static void write(Path folder, long size, Content content) {
+        write(folder, PAGE_SIZE, size, content);
+    }
+
+    static void write(Path folder, int pageSize, long size, Content content) {
         Path path = folder.resolve(Lmdb.FILE);
         new AtomicFile(new RealDisk(), path)
                 .fill(
                         size,
                         handle -> {
-                            var writer = new LmdbWriter(path, handle);
+                            var writer = new LmdbWriter(path, pageSize, handle);
                             content.writeTo(writer);
                             writer.finish();
                         });
@@ -68,7 +74,7 @@ public final class LmdbWriter {
     public void put(byte[] key, ByteBuffer value) throws IOException {
         check(key);
         int size = value.remaining();
-        boolean big = Page.NODE + key.length + size > LARGEST_NODE;
+        boolean big = Page.NODE + key.length + size > largestNode;
         ByteBuffer stored = big ? NodePage.number(overflow(value)) : value;
         if (!leaf.hasRoomFor(key, stored)) flush();
         last = key.clone();
@@ -97,7 +103,7 @@ public final class LmdbWriter {
 
     /** Writes a value on pages of its own and says where. */
     private long overflow(ByteBuffer value) throws IOException {
-        long pages = Lmdb.overflowPages(value.remaining(), PAGE_SIZE);
+        long pages = Lmdb.overflowPages(value.remaining(), pageSize);
         var header = ByteBuffer.allocate(Page.HEADER).order(ByteOrder.LITTLE_ENDIAN);
         header.putLong(0, file.pages()).putShort(Page.FLAGS_AT, (short) Page.OVERFLOW);
         header.putInt(Page.LOWER_AT, (int) pages);
@@ -108,7 +114,7 @@ public final class LmdbWriter {
     private void flush() throws IOException {
         branches.add(first, file.write(leaf.finish(file.pages(), Page.LEAF)));
         leafPages++;
-        leaf = new NodePage(PAGE_SIZE);
+        leaf = new NodePage(pageSize);
     }
 
     private void finish() throws IOException {
@@ -124,15 +130,15 @@ public final class LmdbWriter {
                         overflowPages,
                         records,
                         root.page());
-        var before = new Meta(PAGE_SIZE, Tree.EMPTY, 1, 0);
-        var after = new Meta(PAGE_SIZE, tree, file.pages() - 1, 1);
+        var before = new Meta(pageSize, Tree.EMPTY, 1, 0);
+        var after = new Meta(pageSize, tree, file.pages() - 1, 1);
         file.overwrite(0, before.page(0, mapSize()));
         file.overwrite(1, after.page(1, mapSize()));
     }
 
     /** The room that a later writer begins with: all of the file, in whole steps. */
     private long mapSize() {
-        long bytes = file.pages() * PAGE_SIZE;
+        long bytes = file.pages() * pageSize;
         return (bytes + MAP_STEP - 1) / MAP_STEP * MAP_STEP;
     }
 }

@@ -52,6 +52,20 @@ class LmdbTest {
         roundTrip(records);
     }
 
+    @TestFactory
+    Stream<DynamicTest> pagesOfOtherSizesAreRead() {
+        return IntStream.of(1024, 8192, 32768)
+                .mapToObj(
+                        size ->
+                                DynamicTest.dynamicTest(
+                                        size + " bytes",
+                                        () -> {
+                                            var records = records(300, 20_000, 8);
+                                            write(records, size);
+                                            assertReadAgain(records);
+                                        }));
+    }
+
     @Test
     void longKeysMakeADeepTree() throws IOException {
         var records = new TreeMap<String, byte[]>();
@@ -182,6 +196,10 @@ class LmdbTest {
 
     private void roundTrip(TreeMap<String, byte[]> records) throws IOException {
         write(records);
+        assertReadAgain(records);
+    }
+
+    private void assertReadAgain(TreeMap<String, byte[]> records) {
         var found = new TreeMap<String, byte[]>();
         try (var db = LmdbRecords.open(folder)) {
             assertThat(db.size()).isEqualTo(records.size());
@@ -200,8 +218,13 @@ class LmdbTest {
     }
 
     private void write(Map<String, byte[]> records) {
+        write(records, PAGE);
+    }
+
+    private void write(Map<String, byte[]> records, int pageSize) {
         LmdbWriter.write(
                 folder,
+                pageSize,
                 -1,
                 out -> {
                     for (var each : records.entrySet())
