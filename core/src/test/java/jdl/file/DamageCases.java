@@ -27,7 +27,7 @@ public final class DamageCases {
         byte[] sound = Files.readAllBytes(file);
         int refused = 0;
         for (int i = 0; i < cases; i++) {
-            Files.write(file, damaged(sound, new Random(seed + i)));
+            replace(file, damaged(sound, new Random(seed + i)));
             try {
                 reading.read();
             } catch (Failure e) {
@@ -37,8 +37,14 @@ public final class DamageCases {
                 throw new AssertionError("case " + i + " of " + file, e);
             }
         }
-        Files.write(file, sound);
+        replace(file, sound);
         return refused;
+    }
+
+    /** Some file systems wait for the disk when a file is cut and written again. */
+    public static void replace(Path file, byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        Files.write(file, bytes);
     }
 
     private static byte[] damaged(byte[] sound, Random random) {

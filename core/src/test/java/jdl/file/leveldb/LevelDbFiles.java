@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import jdl.file.DamageCases;
 
 /** Makes small LevelDB databases; what is stored may be bent before its checksum is made. */
 final class LevelDbFiles {
@@ -112,7 +112,7 @@ final class LevelDbFiles {
         var footer = new Out().put(handle(out, new Out(), 0)).put(handle(out, index, packing));
         footer.put(new byte[40 - footer.size()]).fixed(0xdb4775248b80fb57L, 8);
         out.put(footer.array());
-        Files.write(folder.resolve("%06d.%s".formatted(number, ending)), out.array());
+        write("%06d.%s".formatted(number, ending), out.array());
         edits.number(7).number(0).number(number).number(out.size());
         edits.string(entries.get(0).internal()).string(entries.get(entries.size() - 1).internal());
         return this;
@@ -152,7 +152,7 @@ final class LevelDbFiles {
             batch.put((byte) (each.isPut() ? 1 : 0)).string(each.bytes());
             if (each.isPut()) batch.string(each.value());
         }
-        Files.write(folder.resolve("%06d.log".formatted(number)), framed(batch.array()));
+        write("%06d.log".formatted(number), framed(batch.array()));
         return this;
     }
 
@@ -163,8 +163,12 @@ final class LevelDbFiles {
 
     /** Writes which files there are. */
     void finish() throws IOException {
-        Files.writeString(folder.resolve("CURRENT"), "MANIFEST-000003\n");
-        Files.write(folder.resolve("MANIFEST-000003"), framed(edits.array()));
+        write("CURRENT", "MANIFEST-000003\n".getBytes(StandardCharsets.UTF_8));
+        write("MANIFEST-000003", framed(edits.array()));
+    }
+
+    private void write(String name, byte[] bytes) throws IOException {
+        DamageCases.replace(folder.resolve(name), bytes);
     }
 
     private byte[] framed(byte[] record) {

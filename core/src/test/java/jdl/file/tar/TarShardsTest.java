@@ -59,14 +59,15 @@ class TarShardsTest {
 
     @Test
     void filesOfOneSampleShareTheirNameUpToItsFirstDot() throws IOException {
-        var shards = shards(
-                entry("d.1/", '5', ""),
-                entry("d.1/a.jpg", '0', "picture"),
-                entry("d.1/._a.jpg", '0', "hidden"),
-                entry("d.1/a.seg.png", '0', "mask"),
-                entry("d.1/b.jpg", '\0', "other"),
-                entry("d.2/b.jpg", '0', "third"),
-                entry("README", '0', "words"));
+        var shards =
+                shards(
+                        entry("d.1/", '5', ""),
+                        entry("d.1/a.jpg", '0', "picture"),
+                        entry("d.1/._a.jpg", '0', "hidden"),
+                        entry("d.1/a.seg.png", '0', "mask"),
+                        entry("d.1/b.jpg", '\0', "other"),
+                        entry("d.2/b.jpg", '0', "third"),
+                        entry("README", '0', "words"));
         try (shards) {
             assertThat(shards.size()).isEqualTo(4);
             assertThat(text(shards, 0)).isEqualTo("d.1/a {jpg=picture, seg.png=mask}");
@@ -81,7 +82,10 @@ class TarShardsTest {
         String name = "n".repeat(300);
         var shards =
                 shards(
-                        entry("pax", 'x', "312 path=" + name + ".txt\n10 size=3\n18 mtime=123.4567\n"),
+                        entry(
+                                "pax",
+                                'x',
+                                "312 path=" + name + ".txt\n10 size=3\n18 mtime=123.4567\n"),
                         entry("short.txt", '0', "abc"),
                         entry("g", 'g', "20 comment=anything\n"),
                         entry("b.txt", '0', "def"));
