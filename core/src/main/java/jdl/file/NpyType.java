@@ -52,6 +52,6 @@ record NpyType(int bytes, Next next) {
 
     /** The lowest bit stays set where bits are dropped, so that rounding comes out right. */
     private static float unsigned(long value) {
-        return value >= 0 ? value : 2f * (value >>> 1 | value & 1);
+        return value >= 0 ? value : 2f * ((value >>> 1) | (value & 1));
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -119,10 +121,12 @@ class NpzFileTest {
 
     private static void assertSame(Map<String, Tensor> found, Map<String, Tensor> expected) {
         assertThat(found.keySet()).containsExactlyElementsOf(expected.keySet());
-        expected.forEach(
-                (name, tensor) -> {
-                    assertThat(found.get(name).shape()).isEqualTo(tensor.shape());
-                    assertThat(found.get(name).toArray()).isEqualTo(tensor.toArray());
-                });
+        assertThat(texts(found)).isEqualTo(texts(expected));
+    }
+
+    private static List<String> texts(Map<String, Tensor> tensors) {
+        return tensors.values().stream()
+                .map(tensor -> tensor.shape() + " " + Arrays.toString(tensor.toArray()))
+                .toList();
     }
 }

@@ -60,7 +60,7 @@ final class Logs implements Closeable {
         for (int i = 0; i < count; i++) {
             int kind = fields.octet();
             byte[] user = bytes(fields.string());
-            var key = InternalKey.of(ByteBuffer.wrap(user), sequence + i << 8 | kind, place);
+            var key = InternalKey.of(ByteBuffer.wrap(user), ((sequence + i) << 8) | kind, place);
             int length = key.isPut() ? fields.count() : 0;
             int from = fields.position();
             fields.slice(length);

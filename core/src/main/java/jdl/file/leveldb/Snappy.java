@@ -42,7 +42,7 @@ final class Snappy {
         int tag = in.octet();
         switch (tag & 3) {
             case LITERAL -> literal(tag >> 2);
-            case NEAR_COPY -> copy(4 + (tag >> 2 & 7), (tag >> 5) << 8 | in.octet());
+            case NEAR_COPY -> copy(4 + ((tag >> 2) & 7), ((tag >> 5) << 8) | in.octet());
             case COPY -> copy(1 + (tag >> 2), number(2));
             default -> copy(1 + (tag >> 2), number(4));
         }
@@ -65,7 +65,7 @@ final class Snappy {
 
     private int number(int bytes) {
         int value = 0;
-        for (int i = 0; i < bytes; i++) value |= in.octet() << 8 * i;
+        for (int i = 0; i < bytes; i++) value |= in.octet() << (8 * i);
         return value;
     }
 

@@ -43,7 +43,7 @@ final class TableCursor implements Cursor {
         }
         InternalKey next = InternalKey.of(entries.key(), place);
         int order = next.compareTo(key);
-        if (order < 0 || order == 0 && atEntry)
+        if (order < 0 || (order == 0 && atEntry))
             throw place.damage("has keys that are out of order");
         key = next;
         atEntry = true;

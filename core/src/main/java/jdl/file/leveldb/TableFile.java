@@ -81,7 +81,7 @@ record TableFile(Path path, ByteBuffer smallest) {
         boolean zlib = bytes.hasRemaining() && bytes.get(0) == ZLIB_HEADER;
         if (packing == PLAIN) return bytes;
         if (packing == SNAPPY) return Snappy.unpack(bytes, most, place);
-        if (packing == DEFLATE || packing == ZLIB && zlib)
+        if (packing == DEFLATE || (packing == ZLIB && zlib))
             return inflated(bytes, packing == DEFLATE, most, place);
         throw place.damage(
                 "is packed in the way %d; jdl knows 0 (plain), 1 (Snappy) and zlib"

@@ -99,7 +99,7 @@ final class Page {
     long child(int index) {
         int at = start(index);
         keyLength(at);
-        return bytes.getInt(at) & 0xffffffffL | (bytes.getShort(at + 4) & 0xffffL) << 32;
+        return (bytes.getInt(at) & 0xffffffffL) | ((bytes.getShort(at + 4) & 0xffffL) << 32);
     }
 
     /** Refuses a leaf where two nodes share bytes. */
@@ -108,7 +108,7 @@ final class Page {
         for (int i = 0; i < count; i++) {
             Node node = node(i);
             int length = NODE + node.key.remaining() + node.stored.remaining();
-            spans[i] = (long) start(i) << 32 | start(i) + length;
+            spans[i] = ((long) start(i) << 32) | (start(i) + length);
         }
         Arrays.sort(spans);
         for (int i = 1; i < count; i++)

@@ -68,7 +68,7 @@ public record TarHeader(String name, long size, char kind) {
             long value = 0;
             for (int i = from + 1; i < from + length; i++) {
                 if (value >>> 55 != 0) throw new Damage("too large a number at byte " + from);
-                value = value << 8 | block[i] & 0xff;
+                value = (value << 8) | (block[i] & 0xff);
             }
             return value;
         }

@@ -33,6 +33,7 @@ final class LevelDbFiles {
     }
 
     /** A change of a key; without a value it deletes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Change(String key, long sequence, byte... value) {
 
         static Change put(String key, long sequence, String value) {
@@ -53,7 +54,7 @@ final class LevelDbFiles {
 
         byte[] internal() {
             var bytes = ByteBuffer.allocate(bytes().length + 8).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.put(bytes()).putLong(sequence << 8 | (isPut() ? 1 : 0));
+            bytes.put(bytes()).putLong((sequence << 8) | (isPut() ? 1 : 0));
             return bytes.array();
         }
     }
@@ -65,7 +66,7 @@ final class LevelDbFiles {
 
         Out number(long value) {
             long rest = value;
-            for (; rest >>> 7 != 0; rest >>>= 7) bytes.write((int) (rest & 0x7f | 0x80));
+            for (; rest >>> 7 != 0; rest >>>= 7) bytes.write((int) ((rest & 0x7f) | 0x80));
             bytes.write((int) rest);
             return this;
         }
@@ -80,7 +81,7 @@ final class LevelDbFiles {
         }
 
         Out fixed(long value, int length) {
-            for (int i = 0; i < length; i++) bytes.write((int) (value >>> 8 * i));
+            for (int i = 0; i < length; i++) bytes.write((int) (value >>> (8 * i)));
             return this;
         }
 

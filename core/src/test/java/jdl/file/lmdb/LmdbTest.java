@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,7 +85,7 @@ class LmdbTest {
                 .contains("Entries: 3001", "Overflow pages: 25", "Page size: 4096");
         String dump = run("mdb_dump", folder.toString());
         var found = new TreeMap<String, byte[]>();
-        String[] lines = dump.substring(dump.indexOf("HEADER=END")).split("\n");
+        String[] lines = dump.substring(dump.indexOf("HEADER=END")).split("\n", -1);
         for (int i = 1; i + 1 < lines.length; i += 2)
             found.put(new String(hex(lines[i]), UTF), hex(lines[i + 1]));
         assertSame(found, records);
@@ -186,7 +187,7 @@ class LmdbTest {
 
     private static final Charset UTF = StandardCharsets.UTF_8;
 
-    private static TreeMap<String, byte[]> records(int count, int longest, long seed) {
+    private static SortedMap<String, byte[]> records(int count, int longest, long seed) {
         var random = new Random(seed);
         var records = new TreeMap<String, byte[]>();
         for (int i = 0; i < count; i++)
@@ -194,12 +195,12 @@ class LmdbTest {
         return records;
     }
 
-    private void roundTrip(TreeMap<String, byte[]> records) throws IOException {
+    private void roundTrip(SortedMap<String, byte[]> records) throws IOException {
         write(records);
         assertReadAgain(records);
     }
 
-    private void assertReadAgain(TreeMap<String, byte[]> records) {
+    private void assertReadAgain(SortedMap<String, byte[]> records) {
         var found = new TreeMap<String, byte[]>();
         try (var db = LmdbRecords.open(folder)) {
             assertThat(db.size()).isEqualTo(records.size());
@@ -285,7 +286,7 @@ class LmdbTest {
     /** What a tool prints; the test is skipped where there is no such tool. */
     private static String run(String... command) throws IOException {
         boolean there =
-                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                         .anyMatch(path -> Files.isExecutable(Path.of(path, command[0])));
         assumeTrue(there, "no tool " + command[0]);
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
