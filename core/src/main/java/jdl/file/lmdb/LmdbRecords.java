@@ -3,6 +3,7 @@ package jdl.file.lmdb;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jdl.file.FileName;
 import jdl.file.RandomFile;
 import jdl.file.Records;
 import jdl.file.RunIndex;
@@ -12,6 +13,8 @@ import jdl.file.RunIndex;
  * written; a database that somebody writes to meanwhile is not for reading.
  */
 public final class LmdbRecords implements Records {
+
+    private static final String ENDING = ".mdb";
 
     private final RandomFile file;
     private final int pageSize;
@@ -35,6 +38,11 @@ public final class LmdbRecords implements Records {
     /** Whether a folder looks like an LMDB database. */
     public static boolean isIn(Path folder) {
         return Files.isRegularFile(folder.resolve(Lmdb.FILE));
+    }
+
+    /** Whether a file is called as the one in a database's folder is. */
+    public static boolean isFile(Path path) {
+        return FileName.of(path).endsWith(ENDING) && Files.isRegularFile(path);
     }
 
     /** Opens a folder with a {@code data.mdb}, or such a file. */

@@ -85,7 +85,7 @@ class LmdbTest {
                 .contains("Entries: 3001", "Overflow pages: 25", "Page size: 4096");
         String dump = run("mdb_dump", folder.toString());
         var found = new TreeMap<String, byte[]>();
-        String[] lines = dump.substring(dump.indexOf("HEADER=END")).split("\n", -1);
+        String[] lines = dump.substring(dump.indexOf("HEADER=END")).strip().split("\n", -1);
         for (int i = 1; i + 1 < lines.length; i += 2)
             found.put(new String(hex(lines[i]), UTF), hex(lines[i + 1]));
         assertSame(found, records);
