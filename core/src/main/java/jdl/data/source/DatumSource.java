@@ -1,12 +1,11 @@
 package jdl.data.source;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
-import jdl.data.image.Decoder;
+import jdl.data.image.Pictures;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.file.Keys;
@@ -25,7 +24,7 @@ final class DatumSource implements Source {
 
     private final Path path;
     private final Records records;
-    private final Color color;
+    private final Pictures pictures;
     private final List<Column> columns;
 
     /** A record is asked for once for each of its columns. */
@@ -37,7 +36,7 @@ final class DatumSource implements Source {
     DatumSource(Path path, Records records, Color color) {
         this.path = path;
         this.records = records;
-        this.color = color;
+        this.pictures = new Pictures(color);
         if (records.size() == 0) throw new Failure(Kind.CORRUPT, path + ": holds no records");
         this.columns = Column.labelled(firstShape());
     }
@@ -68,7 +67,7 @@ final class DatumSource implements Source {
     @Override
     public void read(long index, int column, Values into) {
         DatumView datum = datum(index);
-        if (column == 0) picture(datum, into);
+        if (column == 0) picture(index, datum, into);
         else into.number(label(datum));
     }
 
@@ -85,11 +84,10 @@ final class DatumSource implements Source {
         return read;
     }
 
-    private void picture(DatumView datum, Values into) {
+    private void picture(long index, DatumView datum, Values into) {
         int from = datum.from();
         if (datum.encoded()) {
-            byte[] file = Arrays.copyOfRange(datum.bytes(), from, from + datum.length());
-            Decoder.decode(file, color, into);
+            pictures.decode(key(index), datum.bytes(), from, datum.length(), into);
             return;
         }
         datum.checkShape();

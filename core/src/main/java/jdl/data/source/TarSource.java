@@ -8,7 +8,7 @@ import java.util.Optional;
 import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
-import jdl.data.image.Decoder;
+import jdl.data.image.Pictures;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.file.tar.TarShards;
@@ -27,12 +27,12 @@ final class TarSource implements Source {
     private static final int TRIES = 100;
 
     private final TarShards shards;
-    private final Color color;
+    private final Pictures pictures;
     private final List<Column> columns;
 
     TarSource(TarShards shards, Color color) {
         this.shards = shards;
-        this.color = color;
+        this.pictures = new Pictures(color);
         Shape picture = firstShape();
         boolean labelled = shards.sample(0).parts().containsKey(CLASS);
         this.columns =
@@ -65,7 +65,7 @@ final class TarSource implements Source {
     @Override
     public void read(long index, int column, Values into) {
         Map<String, Part> parts = shards.sample(index).parts();
-        if (column == 0) Decoder.decode(picture(parts).read().array(), color, into);
+        if (column == 0) pictures.decode(key(index), picture(parts).read().array(), into);
         else into.number(label(parts));
     }
 
