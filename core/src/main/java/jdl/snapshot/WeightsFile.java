@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import jdl.file.Disk;
 import jdl.file.RealDisk;
 import jdl.proto.LayerParameter;
@@ -24,11 +25,13 @@ public final class WeightsFile {
     private static final int BLOBS = LayerParameter.BLOBS_FIELD_NUMBER;
 
     private final SealedFile file;
-    private final List<NamedLayer> layers = new ArrayList<>();
+    private final Consumer<NamedLayer> layers;
     private String netName = "";
+    private int count;
 
-    private WeightsFile(Path path) {
+    private WeightsFile(Path path, Consumer<NamedLayer> layers) {
         this.file = new SealedFile(path, FileKind.WEIGHTS);
+        this.layers = layers;
     }
 
     /** Writes a file that Caffe reads; returns its SHA-256. */
@@ -70,22 +73,41 @@ public final class WeightsFile {
 
     /** Reads a file of jdl's or of a Caffe of any age. */
     public static Weights read(Path path) {
-        var reader = new WeightsFile(path);
-        ByteString sha256 = reader.file.read(reader::field);
-        if (reader.layers.isEmpty()) throw reader.file.damaged("it holds no layers");
-        return new Weights(reader.netName, reader.layers, sha256);
+        var layers = new ArrayList<NamedLayer>();
+        var reader = new WeightsFile(path, layers::add);
+        ByteString sha256 = reader.read();
+        return new Weights(reader.netName, layers, sha256);
+    }
+
+    /**
+     * Reads likewise, but hands over layer by layer, so that no more than one is in memory. Whether
+     * the file is whole shows at its end. Returns its SHA-256.
+     */
+    public static ByteString each(Path path, Consumer<NamedLayer> layers) {
+        return new WeightsFile(path, layers).read();
+    }
+
+    private ByteString read() {
+        ByteString sha256 = file.read(this::field);
+        if (count == 0) throw file.damaged("it holds no layers");
+        return sha256;
     }
 
     private boolean field(CodedInputStream in, int number, int type) throws IOException {
         if (type != WIRETYPE_LENGTH_DELIMITED) return false;
         switch (number) {
             case NetParameter.NAME_FIELD_NUMBER -> netName = in.readString();
-            case NetParameter.LAYER_FIELD_NUMBER -> layers.add(LayerReader.read(in, Era.V2));
-            case NetParameter.LAYERS_FIELD_NUMBER -> layers.add(LayerReader.read(in, Era.V1));
+            case NetParameter.LAYER_FIELD_NUMBER -> layer(in, Era.V2);
+            case NetParameter.LAYERS_FIELD_NUMBER -> layer(in, Era.V1);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void layer(CodedInputStream in, Era era) throws IOException {
+        layers.accept(LayerReader.read(in, era));
+        count++;
     }
 }
