@@ -40,8 +40,13 @@ final class BlobReader {
 
     private BlobReader() {}
 
-    /** A blob as it was found; {@code legacy}: its shape is of the old kind with four axes. */
-    record Found(Tensor data, Optional<Tensor> diff, boolean legacy) {}
+    /**
+     * A blob as it was found.
+     *
+     * @param legacy whether its shape is of the old kind with four axes
+     * @param raw whether its values are in the form that only NVCaffe writes
+     */
+    record Found(Tensor data, Optional<Tensor> diff, boolean legacy, boolean raw) {}
 
     static Found read(CodedInputStream in) throws IOException {
         var blob = new BlobReader();
@@ -106,15 +111,16 @@ final class BlobReader {
             throw new Damage("has the shape " + dims + ", but " + values.size() + " values");
         Shape known = Shape.of(dims);
         Values slopes = diff.chosen();
-        if (!slopes.seen()) return new Found(values.tensor(known), Optional.empty(), legacy);
+        boolean isRaw = values == data.raw;
+        if (!slopes.seen()) return new Found(values.tensor(known), Optional.empty(), legacy, isRaw);
         if (slopes.size() != values.size())
             throw new Damage(
                     "has " + values.size() + " values, but " + slopes.size() + " in its diff");
-        return new Found(values.tensor(known), Optional.of(slopes.tensor(known)), legacy);
+        return new Found(values.tensor(known), Optional.of(slopes.tensor(known)), legacy, isRaw);
     }
 
     /** The number of values that a shape is for; -1 if there can be no such shape. */
-    private static long count(List<Long> dims) {
+    static long count(List<Long> dims) {
         long count = 1;
         for (long dim : dims) {
             if (dim < 0 || dim > Integer.MAX_VALUE) return -1;

@@ -2,6 +2,7 @@ package jdl.snapshot;
 
 import static com.google.protobuf.WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -42,18 +43,36 @@ final class LayerReader {
         }
     }
 
+    /** More than any layer has; an empty blob takes more memory than space in a file. */
+    private static final int MOST = 10_000;
+
     private final List<BlobReader.Found> blobs = new ArrayList<>();
     private String name = "";
     private String type = "";
 
     private LayerReader() {}
 
-    static NamedLayer read(CodedInputStream in, Era era) throws IOException {
+    /** The layer; two where a fork of Caffe has one for what Caffe has two for. */
+    static List<NamedLayer> read(CodedInputStream in, Era era) throws IOException {
         var layer = new LayerReader();
         try {
             Wire.message(in, layer.fields(era));
         } catch (IOException e) {
             throw Damage.in("layer \"" + layer.name + "\"", e);
+        }
+        boolean raw = layer.blobs.stream().anyMatch(BlobReader.Found::raw);
+        return ForeignBatchNorm.plain(layer.named(), raw);
+    }
+
+    /** A layer that has been read as a message, as it is. */
+    static NamedLayer of(LayerParameter message) throws IOException {
+        var layer = new LayerReader();
+        layer.name = message.getName();
+        layer.type = message.getType();
+        for (var blob : message.getBlobsList()) {
+            var bytes = ByteString.newOutput();
+            blob.writeDelimitedTo(bytes);
+            layer.blob(bytes.toByteString().newCodedInput());
         }
         return layer.named();
     }
@@ -81,6 +100,7 @@ final class LayerReader {
     }
 
     private void blob(CodedInputStream in) throws IOException {
+        if (blobs.size() == MOST) throw new Damage("has more than " + MOST + " blobs");
         try {
             blobs.add(BlobReader.read(in));
         } catch (IOException e) {

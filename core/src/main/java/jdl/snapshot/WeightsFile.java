@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import jdl.file.Damage;
 import jdl.file.Disk;
 import jdl.file.RealDisk;
 import jdl.proto.LayerParameter;
@@ -23,6 +24,9 @@ public final class WeightsFile {
     private static final int NAME = LayerParameter.NAME_FIELD_NUMBER;
     private static final int TYPE = LayerParameter.TYPE_FIELD_NUMBER;
     private static final int BLOBS = LayerParameter.BLOBS_FIELD_NUMBER;
+
+    /** More than any net has; an empty layer takes more memory than space in a file. */
+    private static final int MOST = 100_000;
 
     private final SealedFile file;
     private final Consumer<NamedLayer> layers;
@@ -107,7 +111,7 @@ public final class WeightsFile {
     }
 
     private void layer(CodedInputStream in, Era era) throws IOException {
-        layers.accept(LayerReader.read(in, era));
-        count++;
+        if (count++ == MOST) throw new Damage("has more than " + MOST + " layers");
+        LayerReader.read(in, era).forEach(layers);
     }
 }
