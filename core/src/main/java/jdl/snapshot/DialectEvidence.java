@@ -11,9 +11,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import jdl.proto.LayerParameter;
@@ -91,11 +89,13 @@ final class DialectEvidence {
 
     /** The dialect that explains the most, of equals the first; Caffe where nothing is foreign. */
     Dialect dialect() {
-        var counts = new EnumMap<Dialect, Integer>(Dialect.class);
-        for (var dialects : signs.values())
-            for (Dialect dialect : dialects) counts.merge(dialect, 1, Integer::sum);
-        Optional<Dialect> best =
-                counts.keySet().stream().reduce((a, b) -> counts.get(b) > counts.get(a) ? b : a);
-        return best.orElse(Dialect.BVLC);
+        Dialect best = Dialect.BVLC;
+        for (Dialect dialect : Dialect.values())
+            if (explained(dialect) > explained(best)) best = dialect;
+        return best;
+    }
+
+    private long explained(Dialect dialect) {
+        return signs.values().stream().filter(dialects -> dialects.contains(dialect)).count();
     }
 }

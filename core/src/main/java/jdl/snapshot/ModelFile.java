@@ -46,7 +46,7 @@ public record ModelFile(NetParameter net, Dialect dialect, List<String> notes) {
         try (var stream = open(file)) {
             var in = CodedInputStream.newInstance(stream);
             in.setSizeLimit(Integer.MAX_VALUE);
-            NetParameter net = NetParameter.parsePartialFrom(in);
+            NetParameter net = NetParameter.parser().parsePartialFrom(in);
             if (net.getLayerCount() + net.getLayersCount() == 0)
                 throw new Damage("it holds no layers");
             return translated(net, table, dialect);

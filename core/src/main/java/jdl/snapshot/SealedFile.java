@@ -31,7 +31,6 @@ final class SealedFile {
     static final long LIMIT = Integer.MAX_VALUE;
 
     private static final int BUFFER = 1 << 16;
-    private static final int DIGEST = 32;
     private static final ByteString OPENING = field(Seal.getDefaultInstance());
     private static final int CLOSING = closing(Digests.soFar(Digests.sha256())).size();
 

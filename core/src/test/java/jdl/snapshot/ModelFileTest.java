@@ -183,7 +183,7 @@ class ModelFileTest {
 
     private ModelFile read(LayerParameter.Builder layer, Optional<Dialect> chosen)
             throws IOException {
-        var net = NetParameter.newBuilder().addLayer(layer).buildPartial();
+        var net = NetParameter.newBuilder().addLayer(layer.buildPartial()).buildPartial();
         Path file = Files.write(folder.resolve("net.caffemodel"), net.toByteArray());
         return ModelFile.read(file, chosen);
     }
