@@ -133,7 +133,7 @@ class TimeCommandTest {
         Path solver = folder.resolve("poly.yaml");
         Files.writeString(
                 solver, "net: net.yaml\nbase_lr: 1e9\nlr_policy: poly\npower: 0.5\nmax_iter: 1\n");
-        assertThat(json("--solver", solver.toString()).get("images").asInt()).isEqualTo(12);
+        assertThat(json("--solver", solver.toString()).get("images").asInt()).isEqualTo(4);
     }
 
     @Test

@@ -1,18 +1,19 @@
 package jdl.data;
 
 import com.google.auto.service.AutoService;
+import java.util.List;
 import jdl.layer.Arity;
+import jdl.layer.Clock;
 import jdl.layer.Layer;
 import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
-import jdl.tensor.Shape;
 
 /**
- * Samples of a source, batch by batch: the transformed images and, where a second top is named,
- * their labels.
+ * Samples of a source, batch by batch: for each top a column, of which pictures are transformed;
+ * with most sources these are the images and their labels.
  */
 public final class DataLayer implements Layer, Reads {
 
@@ -27,12 +28,12 @@ public final class DataLayer implements Layer, Reads {
 
     DataLayer(LayerParameter layer, Sources sources) {
         DataSettings.check(layer.getDataParam());
-        source = sources.open(layer.getDataParam().getSource());
+        source = sources.open(layer.getDataParam().getSource(), layer.getSourceParam());
         samples = new Samples(layer, source);
-        Shape images = samples.shape();
-        Shape labels = Shape.of(samples.batch());
-        plan = layer.getTopCount() > 1 ? Plan.tops(images, labels) : Plan.tops(images);
-        ahead = new ReadAhead(samples.batch(), plan.tops(), samples, sources.reader());
+        plan = Plan.tops(samples.shapes());
+        ahead =
+                new ReadAhead(
+                        samples.batch(), plan.tops(), samples, sources.reader(), Sources.READERS);
     }
 
     public Source source() {
@@ -47,6 +48,16 @@ public final class DataLayer implements Layer, Reads {
     @Override
     public int batch() {
         return samples.batch();
+    }
+
+    @Override
+    public String key(Clock clock, int place) {
+        return samples.key(clock, place);
+    }
+
+    @Override
+    public List<String> badRecords() {
+        return samples.badRecords();
     }
 
     @Override
@@ -75,7 +86,7 @@ public final class DataLayer implements Layer, Reads {
             super(
                     "Data",
                     Arity.exactly(0),
-                    Arity.between(1, 2),
+                    Arity.atLeast(1),
                     (layer, bottoms) -> new DataLayer(layer, sources));
         }
     }

@@ -3,8 +3,8 @@ package jdl.data;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import jdl.layer.Clock;
 import jdl.layer.Ports;
 import jdl.tensor.Blob;
@@ -33,10 +33,11 @@ final class ReadAhead {
     private final List<Shape> shapes;
     private final Work work;
     private final Executor reader;
+    private final int threads;
     private final Runnable makeAll = this::makeAll;
 
-    /** Held while the reader makes samples, and while it is told which. */
-    private final Lock reading = new ReentrantLock();
+    /** Held for reading by who makes samples ahead, for writing by who tells them which. */
+    private final ReadWriteLock making = new ReentrantReadWriteLock();
 
     private final AtomicInteger next;
     private volatile boolean spoilt;
@@ -47,13 +48,14 @@ final class ReadAhead {
     /**
      * @param samples how many make a batch
      * @param shapes of the tensors that hold a batch
-     * @param reader runs what is made ahead
+     * @param reader runs what is made ahead, on so many threads
      */
-    ReadAhead(int samples, List<Shape> shapes, Work work, Executor reader) {
+    ReadAhead(int samples, List<Shape> shapes, Work work, Executor reader, int threads) {
         this.samples = samples;
         this.shapes = shapes;
         this.work = work;
         this.reader = reader;
+        this.threads = threads;
         this.next = new AtomicInteger(samples);
     }
 
@@ -77,34 +79,34 @@ final class ReadAhead {
     private boolean made(Ports p) {
         if (!p.clock().equals(ahead)) return false;
         if (next.get() < samples) p.forEach(samples, i -> makeOne());
-        reading.lock(); // the reader may be busy with a last one
+        making.writeLock().lock(); // a reader may be busy with a last one
         try {
             return !spoilt; // what a sample fails with is told by the pass that makes it again
         } finally {
-            reading.unlock();
+            making.writeLock().unlock();
         }
     }
 
     private void begin(Clock clock) {
         next.set(samples);
-        reading.lock();
+        making.writeLock().lock();
         try {
             if (batch.isEmpty()) batch = shapes.stream().map(Tensor::zeros).toList();
             ahead = clock;
             spoilt = false;
             next.set(0);
         } finally {
-            reading.unlock();
+            making.writeLock().unlock();
         }
-        reader.execute(makeAll);
+        for (int i = 0; i < Math.min(threads, samples); i++) reader.execute(makeAll);
     }
 
     private void makeAll() {
-        reading.lock();
+        making.readLock().lock();
         try {
             while (next.get() < samples) makeOne();
         } finally {
-            reading.unlock();
+            making.readLock().unlock();
         }
     }
 

@@ -1,27 +1,56 @@
 package jdl.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import jdl.failure.Failure;
 import jdl.layer.Clock;
 import jdl.proto.LayerParameter;
+import jdl.proto.SourceParameter;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
-/** Which samples of a source a pass takes, and what they are when transformed. */
+/** Which records of a source a pass takes, and what the net sees of their columns. */
 final class Samples implements ReadAhead.Work {
 
     private final Source source;
-    private final Transformer transformer;
+    private final List<Reader> readers;
     private final int batch;
-    private final boolean shuffle;
-    private final ThreadLocal<Tensor> raw;
+    private final SourceParameter settings;
+    private final BadRecords bad;
+    private final ThreadLocal<Values> values = ThreadLocal.withInitial(Values::new);
 
     Samples(LayerParameter layer, Source source) {
         this.source = source;
-        this.transformer = new Transformer(layer.getTransformParam(), source.shape());
-        this.batch = DataSettings.batch(layer.getDataParam(), source.shape());
-        this.shuffle = layer.getSourceParam().getShuffle();
-        this.raw = ThreadLocal.withInitial(() -> Tensor.zeros(source.shape()));
+        this.readers = readers(layer, source.columns());
+        this.batch = DataSettings.batch(layer.getDataParam(), readers.get(0).shape());
+        this.settings = layer.getSourceParam();
+        this.bad = new BadRecords(settings);
+    }
+
+    /** Writes one column of a sample into a batch. */
+    private interface Reader {
+        Shape shape();
+
+        void write(Values values, Tensor batch, int place, Clock clock, Dice dice);
+    }
+
+    private static List<Reader> readers(LayerParameter layer, List<Column> columns) {
+        if (layer.getTopCount() > columns.size())
+            throw Failure.config(
+                    "its source gives %d columns (%s), but there are names for %d tops"
+                            .formatted(
+                                    columns.size(),
+                                    String.join(", ", columns.stream().map(Column::name).toList()),
+                                    layer.getTopCount()));
+        var readers = new ArrayList<Reader>();
+        for (Column column : columns.subList(0, layer.getTopCount()))
+            readers.add(
+                    column.kind() == Column.Kind.PICTURE
+                            ? new Pictures(
+                                    new Transformer(layer.getTransformParam(), column.shape()))
+                            : new Numbers(column.shape()));
+        return readers;
     }
 
     /** The length of a batch. */
@@ -29,22 +58,70 @@ final class Samples implements ReadAhead.Work {
         return batch;
     }
 
-    /** A batch of images. */
-    Shape shape() {
-        Shape image = transformer.shape();
-        return Shape.of(batch, image.dim(0), image.dim(1), image.dim(2));
+    /** The batches of each top. */
+    List<Shape> shapes() {
+        return readers.stream().map(reader -> several(reader.shape())).toList();
     }
 
-    /** Images into the first tensor, labels into the second, if there is one. */
+    private Shape several(Shape one) {
+        var dims = new ArrayList<Integer>(List.of(batch));
+        dims.addAll(one.dims());
+        return Shape.of(dims);
+    }
+
     @Override
     public void make(Clock clock, int place, List<Tensor> into) {
         long sample = clock.pass() * batch + place;
-        long record = record(clock, sample);
-        Tensor pixels = raw.get();
-        source.read(record, pixels);
-        Dice dice = Dice.of(clock.seed(), sample);
-        transformer.run(pixels, into.get(0), place, clock.training(), dice);
-        if (into.size() > 1) into.get(1).set(place, source.label(record));
+        for (long next = sample; ; next++) {
+            long record = record(clock, next);
+            if (bad.contain(record) && bad.areSkipped() && next < sample + source.size()) continue;
+            try {
+                write(record, sample, clock, place, into);
+                return;
+            } catch (Failure e) {
+                Failure named = named(record, e);
+                if (bad.areFatal(e) || next == sample + source.size()) throw named;
+                bad.add(record, named.message());
+                if (!bad.areSkipped()) {
+                    blank(record, sample, clock, place, into);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void write(long record, long sample, Clock clock, int place, List<Tensor> into) {
+        for (int c = 0; c < into.size(); c++) write(record, c, sample, clock, place, into.get(c));
+    }
+
+    private void write(long record, int column, long sample, Clock clock, int place, Tensor batch) {
+        Values from = values.get();
+        source.read(record, column, from);
+        // Pictures of one record are cut and turned alike.
+        readers.get(column).write(from, batch, place, clock, Dice.of(clock.seed(), sample));
+    }
+
+    /** Zeros for the pictures of a record that cannot be read; a label is never made up. */
+    private void blank(long record, long sample, Clock clock, int place, List<Tensor> into) {
+        for (int c = 0; c < into.size(); c++)
+            if (source.columns().get(c).kind() == Column.Kind.PICTURE)
+                into.get(c).part(place, batch).fill(0);
+            else write(record, c, sample, clock, place, into.get(c));
+    }
+
+    private Failure named(long record, Failure e) {
+        String key = source.key(record);
+        return e.message().contains(key) ? e : new Failure(e.kind(), key + ": " + e.message(), e);
+    }
+
+    /** The records that could not be read so far, each with the reason. */
+    List<String> badRecords() {
+        return bad.all();
+    }
+
+    /** What to call a sample of a pass. */
+    String key(Clock clock, int place) {
+        return source.key(record(clock, clock.pass() * batch + place));
     }
 
     @Override
@@ -54,9 +131,35 @@ final class Samples implements ReadAhead.Work {
 
     private long record(Clock clock, long sample) {
         Order order =
-                shuffle
+                settings.getShuffle()
                         ? new Order.Shuffled(source.size(), clock.seed())
                         : new Order.AsStored(source.size());
-        return order.record(sample);
+        return order.record(skipped(clock.seed()) + sample);
+    }
+
+    /** How far from the beginning a run starts. */
+    private long skipped(long seed) {
+        int most = settings.getRandSkip();
+        return most > 0 ? Dice.of(seed, Long.MIN_VALUE).nextInt(most) : 0;
+    }
+
+    private record Pictures(Transformer transformer) implements Reader {
+        @Override
+        public Shape shape() {
+            return transformer.shape();
+        }
+
+        @Override
+        public void write(Values from, Tensor batch, int place, Clock clock, Dice dice) {
+            transformer.run(from, batch, place, clock.training(), dice);
+        }
+    }
+
+    private record Numbers(Shape shape) implements Reader {
+        @Override
+        public void write(Values from, Tensor batch, int place, Clock clock, Dice dice) {
+            int count = shape.count();
+            for (int i = 0; i < count; i++) batch.set(place * count + i, from.get(i, 0, 0));
+        }
     }
 }

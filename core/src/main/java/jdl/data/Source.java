@@ -1,27 +1,43 @@
 package jdl.data;
 
-import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
+import java.util.List;
 
-/** Samples of one shape, each with a label, in any order and from any thread. */
+/** Records of the same columns, in any order and from any thread. */
 public interface Source {
 
-    /** Channels, height, width. */
-    Shape shape();
+    /** What each record holds; at least one column. */
+    List<Column> columns();
 
-    /** How many samples there are, at least one. */
+    /** How many records there are, at least one. */
     long size();
 
-    /** Writes the values of a sample as they are, 0 to 255, channel by channel. */
-    void read(long index, Tensor into);
+    /**
+     * Gives one column of a record; what is given stays as it is until the same {@code into} is
+     * filled again.
+     */
+    void read(long index, int column, Values into);
 
-    int label(long index);
-
-    /** Whether reading a sample is no more than a copy; others are read ahead of their pass. */
+    /** Whether reading a record is no more than a copy; others are read ahead of their pass. */
     default boolean atHand(long index) {
         return false;
     }
 
-    /** What to call a sample in a message to people: the file and the place in it. */
+    /** What to call a record in a message to people: the file and the place in it. */
     String key(long index);
+
+    /** The names of the classes that labels count, if the source knows them. */
+    default List<String> classes() {
+        return List.of();
+    }
+
+    /** The label of a record: its first class; -1 if the source has none. */
+    default int label(long index) {
+        for (int c = 0; c < columns().size(); c++)
+            if (columns().get(c).kind() == Column.Kind.CLASS) {
+                var values = new Values();
+                read(index, c, values);
+                return (int) values.get(0, 0, 0);
+            }
+        return -1;
+    }
 }

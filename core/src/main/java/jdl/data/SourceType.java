@@ -1,6 +1,7 @@
 package jdl.data;
 
 import jdl.failure.Failure;
+import jdl.proto.SourceParameter;
 
 /**
  * What stands before the colon of a source, and how such a source is opened. Found by
@@ -18,5 +19,10 @@ public interface SourceType {
      * Opens what {@code rest}, the part after the colon, says; {@link Failure} where that cannot be
      * read.
      */
-    Source open(String rest);
+    Source open(String rest, SourceParameter settings);
+
+    /** Opens it in the usual way. */
+    default Source open(String rest) {
+        return open(rest, SourceParameter.getDefaultInstance());
+    }
 }

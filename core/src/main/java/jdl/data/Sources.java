@@ -13,13 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.proto.SourceParameter;
 
 /** The kinds of source that are installed, and the sources opened so far: each is read once. */
 public final class Sources {
 
+    /** The rest of the machine computes, and lends a hand where a batch is late. */
+    static final int READERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private final Map<String, SourceType> types = new TreeMap<>();
-    private final Map<String, Source> opened = new ConcurrentHashMap<>();
-    private final Executor reader = idleThread();
+    private final Map<Written, Source> opened = new ConcurrentHashMap<>();
+    private final Executor reader = idleThreads();
 
     public Sources(Iterable<? extends SourceType> types) {
         for (SourceType type : types) this.types.put(type.scheme(), type);
@@ -30,12 +34,12 @@ public final class Sources {
         return new Sources(ServiceLoader.load(SourceType.class, SourceType.class.getClassLoader()));
     }
 
-    /** One thread for what is read before it is asked for; it ends when idle for a while. */
+    /** Some threads for what is read before it is asked for; they end when idle for a while. */
     Executor reader() {
         return reader;
     }
 
-    private static Executor idleThread() {
+    private static Executor idleThreads() {
         ThreadFactory factory =
                 work -> {
                     Thread thread = new Thread(work, "jdl-reader");
@@ -44,7 +48,12 @@ public final class Sources {
                 };
         var pool =
                 new ThreadPoolExecutor(
-                        1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                        READERS,
+                        READERS,
+                        10,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -53,15 +62,32 @@ public final class Sources {
         return types.values();
     }
 
+    /** A source as a config has it. */
+    private record Written(String text, SourceParameter settings) {}
+
     /** Opens "scheme:rest". */
     public Source open(String written) {
+        return open(written, SourceParameter.getDefaultInstance());
+    }
+
+    /** Opens "scheme:rest" in the way that the settings say. */
+    public Source open(String written, SourceParameter settings) {
         int colon = written.indexOf(':');
         // One letter before a colon is a drive, and a colon behind a slash belongs to a name.
         if (colon < 2 || written.substring(0, colon).matches(".*[/\\\\].*"))
             throw noScheme(written);
         SourceType type = types.get(written.substring(0, colon));
         if (type == null) throw unknown(written.substring(0, colon), written);
-        return opened.computeIfAbsent(written, key -> type.open(written.substring(colon + 1)));
+        // What is done with the records makes no other source.
+        var plain =
+                settings.toBuilder()
+                        .clearShuffle()
+                        .clearRandSkip()
+                        .clearOnBadRecord()
+                        .clearMaxBadRecords()
+                        .build();
+        return opened.computeIfAbsent(
+                new Written(written, plain), key -> type.open(written.substring(colon + 1), plain));
     }
 
     private Failure noScheme(String written) {

@@ -8,18 +8,16 @@ import jdl.tensor.Tensor;
 
 /**
  * {@code y = (x - mean) · scale} on a window of the sample, perhaps mirrored. The window lies
- * anywhere in training and in the middle otherwise; the mean is taken where the window lies.
+ * anywhere in training and in the middle otherwise; a mean image is taken where the window lies.
  */
 final class Transformer {
 
     private final Shape sample;
     private final Shape result;
-    private final Tensor mean;
+    private final Mean mean;
     private final float scale;
     private final boolean mirror;
-
-    /** Whether all of a sample is taken as it lies: then it is one row. */
-    private final boolean whole;
+    private final boolean cropped;
 
     Transformer(TransformationParameter settings, Shape sample) {
         if (settings.getForceColor() || settings.getForceGray())
@@ -28,10 +26,10 @@ final class Transformer {
                             + " this source's are plain\n    leave them out");
         this.sample = sample;
         this.result = window(Integer.toUnsignedLong(settings.getCropSize()), sample);
-        this.mean = mean(settings, sample);
+        this.cropped = settings.getCropSize() != 0;
+        this.mean = Mean.of(settings, sample);
         this.scale = settings.getScale();
         this.mirror = settings.getMirror();
-        this.whole = !mirror && result.equals(sample);
     }
 
     /** Channels, height, width of what comes out. */
@@ -43,41 +41,77 @@ final class Transformer {
      * Transforms one sample and writes it as the {@code place}-th of a batch; the same dice give
      * the same window.
      */
-    void run(Tensor from, Tensor batch, int place, boolean training, Dice dice) {
+    void run(Values from, Tensor batch, int place, boolean training, Dice dice) {
+        check(from);
         boolean mirrored = mirror && dice.nextInt(2) == 1;
-        int top = offset(sample.dim(1) - result.dim(1), training, dice);
-        int left = offset(sample.dim(2) - result.dim(2), training, dice);
         int height = result.dim(1);
         int width = result.dim(2);
+        int top = offset(from.height() - height, training, dice);
+        int left = offset(from.width() - width, training, dice);
+        float[] to = batch.array();
         int target = batch.offset() + place * result.count();
-        if (whole) {
-            forward(from, 0, batch.array(), target, result.count());
-            return;
-        }
-        for (int row = 0; row < result.dim(0) * height; row++) {
-            int channel = row / height;
-            int line = channel * sample.dim(1) + top + row % height;
-            int source = line * sample.dim(2) + left;
-            if (mirrored) backward(from, source, batch.array(), target + row * width, width);
-            else forward(from, source, batch.array(), target + row * width, width);
+        for (int channel = 0; channel < result.dim(0); channel++)
+            for (int row = top; row < top + height; row++) {
+                int m = mean.at(channel, row, mean.isImage() ? left : 0);
+                row(from, from.at(channel, row, left), m, to, target, width);
+                if (mirrored) reverse(to, target, width);
+                target += width;
+            }
+    }
+
+    private void row(Values from, int source, int m, float[] into, int target, int width) {
+        int step = from.columnStride();
+        if (!from.areBytes())
+            floats(from.floats(), source, step, mean.values(), m, scale, into, target, width);
+        else if (step == 1)
+            bytes(from.bytes(), source, mean.values(), m, scale, into, target, width);
+        else bytes(from.bytes(), source, step, mean.values(), m, scale, into, target, width);
+    }
+
+    private static void floats(
+            float[] x,
+            int at,
+            int step,
+            float[] m,
+            int atM,
+            float scale,
+            float[] y,
+            int to,
+            int n) {
+        for (int i = 0; i < n; i++) y[to + i] = (x[at + i * step] - m[atM + i]) * scale;
+    }
+
+    /** Neighbours in memory, which the compiler takes several at a time. */
+    private static void bytes(
+            byte[] x, int at, float[] m, int atM, float scale, float[] y, int to, int n) {
+        for (int i = 0; i < n; i++) y[to + i] = ((x[at + i] & 0xff) - m[atM + i]) * scale;
+    }
+
+    private static void bytes(
+            byte[] x, int at, int step, float[] m, int atM, float scale, float[] y, int to, int n) {
+        for (int i = 0; i < n; i++) y[to + i] = ((x[at + i * step] & 0xff) - m[atM + i]) * scale;
+    }
+
+    private static void reverse(float[] values, int from, int count) {
+        for (int i = from, j = from + count - 1; i < j; i++, j--) {
+            float swapped = values[i];
+            values[i] = values[j];
+            values[j] = swapped;
         }
     }
 
-    private void forward(Tensor from, int source, float[] into, int target, int width) {
-        float[] x = from.array();
-        float[] m = mean.array();
-        int atX = from.offset() + source;
-        int atM = mean.offset() + source;
-        for (int i = 0; i < width; i++) into[target + i] = (x[atX + i] - m[atM + i]) * scale;
-    }
-
-    private void backward(Tensor from, int source, float[] into, int target, int width) {
-        forward(from, source, into, target, width);
-        for (int i = 0, j = width - 1; i < j; i++, j--) {
-            float swapped = into[target + i];
-            into[target + i] = into[target + j];
-            into[target + j] = swapped;
-        }
+    private void check(Values from) {
+        if (from.has(sample)) return;
+        boolean fits =
+                cropped
+                        && from.channels() == sample.dim(0)
+                        && from.height() >= result.dim(1)
+                        && from.width() >= result.dim(2);
+        if (fits && !mean.isImage()) return;
+        throw new Failure(
+                Failure.Kind.CORRUPT,
+                "it is %s, but the first one is %s%n    give transform_param.crop_size, no larger than the smallest"
+                        .formatted(from.shape(), sample));
     }
 
     private static int offset(int room, boolean training, Dice dice) {
@@ -91,22 +125,5 @@ final class Transformer {
                     "transform_param.crop_size is %d, but the samples are %s"
                             .formatted(crop, sample));
         return Shape.of(sample.dim(0), (int) crop, (int) crop);
-    }
-
-    private static Tensor mean(TransformationParameter settings, Shape sample) {
-        int values = settings.getMeanValueCount();
-        if (settings.hasMeanFile() && values > 0)
-            throw Failure.config(
-                    "transform_param has both mean_file and mean_value\n    keep one of them");
-        if (settings.hasMeanFile()) return MeanFile.read(settings.getMeanFile(), sample);
-        int channels = sample.dim(0);
-        if (values > 1 && values != channels)
-            throw Failure.config(
-                    "transform_param.mean_value has to be given once or once per channel (%d), but is given %d times"
-                            .formatted(channels, values));
-        Tensor mean = Tensor.zeros(sample);
-        for (int c = 0; c < channels && values > 0; c++)
-            mean.part(c, channels).fill(settings.getMeanValue(values == 1 ? 0 : c));
-        return mean;
     }
 }

@@ -1,6 +1,5 @@
 package jdl.layer;
 
-import jdl.failure.Failure;
 import jdl.tensor.Tensor;
 
 /**
@@ -11,13 +10,13 @@ import jdl.tensor.Tensor;
  */
 public record Indices(int count, String of) {
 
-    /** The index at a place; {@link Failure} (CORRUPT) if it points at nothing. */
+    /** The index at a place; {@link RowFailure} if it points at nothing. */
     public int at(Tensor indices, int place) {
         float value = indices.get(place);
         int index = (int) value;
         if (value > -1 && index >= 0 && index < count) return index;
-        throw new Failure(
-                Failure.Kind.CORRUPT,
+        throw new RowFailure(
+                place,
                 "index "
                         + (index == value ? Integer.toString(index) : Float.toString(value))
                         + " at place "

@@ -1,5 +1,7 @@
 package jdl.layer;
 
+import java.util.List;
+
 /**
  * A layer whose bottom lies outside of the net; tells how much there is, so that all of it can be
  * counted.
@@ -11,4 +13,14 @@ public interface Reads {
 
     /** How many samples a pass takes. */
     int batch();
+
+    /** What to call a sample of a pass in a message to people, if that can be told. */
+    default String key(Clock clock, int place) {
+        return "";
+    }
+
+    /** What could not be read so far and was borne with, each with the reason. */
+    default List<String> badRecords() {
+        return List.of();
+    }
 }

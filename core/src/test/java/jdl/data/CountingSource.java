@@ -1,24 +1,26 @@
 package jdl.data;
 
+import java.util.List;
+import jdl.proto.SourceParameter;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
 /** Samples of 2×3×4 whose every value tells where it stands: 24 · index + position, below 256. */
 record CountingSource(long size) implements Source {
 
     @Override
-    public Shape shape() {
-        return Shape.of(2, 3, 4);
+    public List<Column> columns() {
+        return Column.labelled(Shape.of(2, 3, 4));
     }
 
     @Override
-    public void read(long index, Tensor into) {
-        for (int i = 0; i < 24; i++) into.set(i, (int) (24 * index + i) % 256);
-    }
-
-    @Override
-    public int label(long index) {
-        return (int) index;
+    public void read(long index, int column, Values into) {
+        if (column == 1) {
+            into.number((float) index);
+            return;
+        }
+        byte[] room = into.room(24);
+        for (int i = 0; i < 24; i++) room[i] = (byte) (24 * index + i);
+        into.planes(room, 0, 2, 3, 4);
     }
 
     @Override
@@ -39,7 +41,7 @@ record CountingSource(long size) implements Source {
         }
 
         @Override
-        public Source open(String rest) {
+        public Source open(String rest, SourceParameter settings) {
             return new CountingSource(Long.parseLong(rest));
         }
     }

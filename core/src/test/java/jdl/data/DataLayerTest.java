@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.TextFormat;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.IntConsumer;
@@ -102,6 +103,53 @@ class DataLayerTest {
     }
 
     @Test
+    void aBadRecordStopsTheRunAndIsNamed() {
+        assertThatThrownBy(() -> pixels(layer(BOTH + holed("5,3", "")), 1))
+                .hasMessage("record 3: it is torn")
+                .extracting(e -> ((Failure) e).kind())
+                .isEqualTo(Failure.Kind.CORRUPT);
+    }
+
+    @Test
+    void theNextGoodRecordTakesThePlaceOfASkippedOne() {
+        Layer layer = layer(BOTH + holed("6,1,2", "on_bad_record: SKIP"));
+        assertThat(pixels(layer, 0)).containsExactly(1, 4, 4);
+        assertThat(labels(layer, 0)).containsExactly(1, 4, 4);
+        assertThat(pixels(layer, 1)).containsExactly(4, 5, 6);
+        assertThat(((Reads) layer).badRecords())
+                .containsExactly("record 1: it is torn", "record 2: it is torn");
+    }
+
+    @Test
+    void zerosTakeThePlaceOfAReplacedRecordAndTheLabelStays() {
+        Layer layer = layer(BOTH + holed("6,1", "on_bad_record: REPLACE"));
+        assertThat(pixels(layer, 0)).containsExactly(1, 0, 3);
+        assertThat(labels(layer, 0)).containsExactly(1, 2, 3);
+        assertThat(((Reads) layer).badRecords()).containsExactly("record 1: it is torn");
+    }
+
+    @Test
+    void tooManyBadRecordsStopTheRun() {
+        Layer layer = layer(BOTH + holed("6,0,1,2", "on_bad_record: SKIP max_bad_records: 2"));
+        assertThatThrownBy(() -> pixels(layer, 0))
+                .hasMessageContaining("more than 2 records cannot be read")
+                .hasMessageContaining("record 0: it is torn");
+        Layer none = layer(BOTH + holed("3,0,1,2", "on_bad_record: SKIP"));
+        assertThatThrownBy(() -> pixels(none, 0)).hasMessageContaining("it is torn");
+    }
+
+    @Test
+    void aRunMayStartAnywhereInTheListByChance() {
+        var starts = new HashSet<Float>();
+        for (int most = 1; most < 20; most++)
+            starts.add(
+                    labels(
+                            layer(BOTH + data(50, 1) + "source_param { rand_skip: " + most + " }"),
+                            0)[0]);
+        assertThat(starts).hasSizeGreaterThan(3).allMatch(start -> start < 19);
+    }
+
+    @Test
     void refusesSettingsThatCannotBeMeant() {
         refused("data_param { batch_size: 2 }", "data_param.source is missing");
         refused("data_param { source: 'count:5' }", "batch_size is missing");
@@ -129,6 +177,15 @@ class DataLayerTest {
         return data(size, batch) + "source_param { shuffle: true } ";
     }
 
+    private static String holed(String what, String settings) {
+        return "data_param { source: 'holed:%s' batch_size: 3 } source_param { %s }"
+                .formatted(what, settings);
+    }
+
+    private static float[] pixels(Layer layer, long pass) {
+        return ports(layer, pass, Workers.single()).top(0).data().toArray();
+    }
+
     private static Layer layer(String text) {
         var message = LayerParameter.newBuilder();
         try {
@@ -136,7 +193,9 @@ class DataLayerTest {
         } catch (TextFormat.ParseException e) {
             throw new AssertionError(text, e);
         }
-        var type = new DataLayer.Type(new Sources(List.of(new CountingSource.Type())));
+        var type =
+                new DataLayer.Type(
+                        new Sources(List.of(new CountingSource.Type(), new HoledSource.Type())));
         var bottoms = message.getBottomList().stream().map(name -> Shape.of(1)).toList();
         return type.create(message.build(), bottoms);
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.kernel.Workers;
@@ -102,16 +103,17 @@ class ReadAheadTest {
     }
 
     @Test
-    void eachSampleIsMadeOnceWhoeverMakesIt() {
+    void eachSampleIsMadeOnceWhoeverMakesIt() throws InterruptedException {
         var pool = Executors.newFixedThreadPool(3);
         try (var workers = Workers.of(3)) {
-            var ahead = ahead(pool);
+            var ahead = new ReadAhead(BATCH, List.of(Shape.of(BATCH)), numbers, pool, 3);
             for (int pass = 0; pass < 500; pass++)
                 assertThat(read(ahead, new Clock(true, 7, pass), workers)[4])
                         .isEqualTo(100 * pass + 11);
         } finally {
             pool.shutdown();
         }
+        assertThat(pool.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         assertThat(numbers.made.subList(0, 500 * BATCH)).doesNotHaveDuplicates();
     }
 
@@ -140,7 +142,7 @@ class ReadAheadTest {
     }
 
     private ReadAhead ahead(Executor reader) {
-        return new ReadAhead(BATCH, List.of(Shape.of(BATCH)), numbers, reader);
+        return new ReadAhead(BATCH, List.of(Shape.of(BATCH)), numbers, reader, 1);
     }
 
     private static float[] read(ReadAhead ahead, long pass) {

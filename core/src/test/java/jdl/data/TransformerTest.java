@@ -28,7 +28,7 @@ class TransformerTest {
 
     @Test
     void leavesASampleAloneUnlessToldOtherwise() {
-        assertThat(run("", SHAPE, true, 0)).isEqualTo(sample(SHAPE).toArray());
+        assertThat(run("", SHAPE, true, 0)).isEqualTo(numbers(SHAPE));
     }
 
     @Test
@@ -121,7 +121,7 @@ class TransformerTest {
                 .isEqualTo(Kind.MISSING);
     }
 
-    /** The mean of a sample that is everywhere half a step below {@link #sample}. */
+    /** The mean of a sample that is everywhere half a step below {@link #numbers}. */
     private String meanFile(int... dims) throws IOException {
         var blob = BlobProto.newBuilder();
         var shape = BlobShape.newBuilder().addDim(1);
@@ -144,15 +144,17 @@ class TransformerTest {
         var transformer = new Transformer(settings(settings), shape);
         int count = transformer.shape().count();
         Tensor batch = Tensor.zeros(Shape.of(3, count));
-        transformer.run(sample(shape), batch, 1, training, Dice.of(seed));
+        var sample = new Values();
+        sample.planes(numbers(shape), 0, shape.dim(0), shape.dim(1), shape.dim(2));
+        transformer.run(sample, batch, 1, training, Dice.of(seed));
         assertThat(batch.part(0, 3).toArray()).containsOnly(0);
         assertThat(batch.part(2, 3).toArray()).containsOnly(0);
         return batch.part(1, 3).toArray();
     }
 
-    private static Tensor sample(Shape shape) {
-        Tensor sample = Tensor.zeros(shape);
-        for (int i = 0; i < sample.size(); i++) sample.set(i, i);
+    private static float[] numbers(Shape shape) {
+        float[] sample = new float[shape.count()];
+        for (int i = 0; i < sample.length; i++) sample[i] = i;
         return sample;
     }
 

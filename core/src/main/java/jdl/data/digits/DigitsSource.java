@@ -1,15 +1,18 @@
 package jdl.data.digits;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import jdl.data.Column;
 import jdl.data.Source;
+import jdl.data.Values;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
 /** Digits written when they are first asked for, and kept. */
 final class DigitsSource implements Source {
 
-    private static final Shape SHAPE = Shape.of(1, Paper.SIDE, Paper.SIDE);
+    private static final List<Column> COLUMNS =
+            Column.labelled(Shape.of(1, Paper.SIDE, Paper.SIDE));
 
     private final String name;
     private final long key;
@@ -24,8 +27,8 @@ final class DigitsSource implements Source {
     }
 
     @Override
-    public Shape shape() {
-        return SHAPE;
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -34,16 +37,9 @@ final class DigitsSource implements Source {
     }
 
     @Override
-    public void read(long index, Tensor into) {
-        byte[] pixels = pixels(Math.toIntExact(index));
-        float[] to = into.array();
-        int offset = into.offset();
-        for (int i = 0; i < pixels.length; i++) to[offset + i] = pixels[i] & 0xff;
-    }
-
-    @Override
-    public int label(long index) {
-        return writer.digit(Dice.key(key, index));
+    public void read(long index, int column, Values into) {
+        if (column == 0) into.planes(pixels(Math.toIntExact(index)), 0, 1, Paper.SIDE, Paper.SIDE);
+        else into.number(writer.digit(Dice.key(key, index)));
     }
 
     @Override

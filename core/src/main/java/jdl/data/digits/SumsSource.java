@@ -1,9 +1,11 @@
 package jdl.data.digits;
 
+import java.util.List;
+import jdl.data.Column;
 import jdl.data.Source;
+import jdl.data.Values;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
 /**
  * Rows of a table, one for each picture of the digits source with the same split: a number from 0
@@ -14,6 +16,15 @@ final class SumsSource implements Source {
 
     private static final int NUMBERS = 10;
 
+    private static final List<Column> COLUMNS = Column.labelled(Shape.of(NUMBERS, 1, 1));
+
+    /** A one among zeros; where a row begins says which of its columns the one is. */
+    private static final byte[] ONE_HOT = new byte[2 * NUMBERS - 1];
+
+    static {
+        ONE_HOT[NUMBERS - 1] = 1;
+    }
+
     private final Split split;
     private final Writer writer;
 
@@ -23,8 +34,8 @@ final class SumsSource implements Source {
     }
 
     @Override
-    public Shape shape() {
-        return Shape.of(NUMBERS, 1, 1);
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -33,14 +44,10 @@ final class SumsSource implements Source {
     }
 
     @Override
-    public void read(long index, Tensor into) {
-        into.fill(0);
-        into.set(number(index), 1);
-    }
-
-    @Override
-    public int label(long index) {
-        return (writer.digit(Dice.key(split.key(), index)) + number(index)) % NUMBERS;
+    public void read(long index, int column, Values into) {
+        int number = number(index);
+        if (column == 0) into.planes(ONE_HOT, NUMBERS - 1 - number, NUMBERS, 1, 1);
+        else into.number((writer.digit(Dice.key(split.key(), index)) + number) % NUMBERS);
     }
 
     @Override

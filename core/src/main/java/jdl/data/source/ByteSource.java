@@ -1,26 +1,25 @@
 package jdl.data.source;
 
+import java.util.List;
+import jdl.data.Column;
 import jdl.data.Source;
+import jdl.data.Values;
 import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
 
 /** Samples that lie in memory as bytes, at equal distances. */
-record ByteSource(String name, Shape shape, long size, Column pixels, Column labels)
+record ByteSource(String name, Shape shape, long size, Table pixels, Table labels)
         implements Source {
 
     @Override
-    public void read(long index, Tensor into) {
-        byte[] bytes = pixels.bytes();
-        int from = pixels.at(index);
-        float[] to = into.array();
-        int offset = into.offset();
-        int count = shape.count();
-        for (int i = 0; i < count; i++) to[offset + i] = bytes[from + i] & 0xff;
+    public List<Column> columns() {
+        return Column.labelled(shape);
     }
 
     @Override
-    public int label(long index) {
-        return labels.bytes()[labels.at(index)] & 0xff;
+    public void read(long index, int column, Values into) {
+        if (column == 0)
+            into.planes(pixels.bytes(), pixels.at(index), shape.dim(0), shape.dim(1), shape.dim(2));
+        else into.planes(labels.bytes(), labels.at(index), 1, 1, 1);
     }
 
     @Override
@@ -35,7 +34,7 @@ record ByteSource(String name, Shape shape, long size, Column pixels, Column lab
 
     /** Where the entries of a table begin: {@code first}, and {@code stride} further each. */
     @SuppressWarnings("ArrayRecordComponent") // a view that is never compared
-    record Column(byte[] bytes, int first, int stride) {
+    record Table(byte[] bytes, int first, int stride) {
         int at(long index) {
             return first + Math.multiplyExact(Math.toIntExact(index), stride);
         }

@@ -11,9 +11,10 @@ import jdl.data.DataFile;
 import jdl.data.DataFolder;
 import jdl.data.Source;
 import jdl.data.SourceType;
-import jdl.data.source.ByteSource.Column;
+import jdl.data.source.ByteSource.Table;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.proto.SourceParameter;
 import jdl.tensor.Shape;
 
 /**
@@ -38,7 +39,7 @@ public final class Cifar10Type implements SourceType {
     }
 
     @Override
-    public Source open(String rest) {
+    public Source open(String rest, SourceParameter settings) {
         return new JoinedSource(files(rest).stream().map(Cifar10Type::read).toList());
     }
 
@@ -81,13 +82,13 @@ public final class Cifar10Type implements SourceType {
                 throw file.corrupt(
                         "a multiple of %d bytes expected, but there are %d"
                                 .formatted(RECORD, bytes.length));
-            var labels = new Column(bytes, 0, RECORD);
+            var labels = new Table(bytes, 0, RECORD);
             var source =
                     new ByteSource(
                             path.toString(),
                             SHAPE,
                             bytes.length / RECORD,
-                            new Column(bytes, 1, RECORD),
+                            new Table(bytes, 1, RECORD),
                             labels);
             for (int i = 0; i < source.size(); i++)
                 if (source.label(i) >= CLASSES)

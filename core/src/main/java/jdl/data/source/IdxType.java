@@ -11,9 +11,10 @@ import jdl.data.DataFile;
 import jdl.data.DataFolder;
 import jdl.data.Source;
 import jdl.data.SourceType;
-import jdl.data.source.ByteSource.Column;
+import jdl.data.source.ByteSource.Table;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.proto.SourceParameter;
 import jdl.tensor.Shape;
 
 /**
@@ -38,7 +39,7 @@ public final class IdxType implements SourceType {
     }
 
     @Override
-    public Source open(String rest) {
+    public Source open(String rest, SourceParameter settings) {
         int comma = rest.indexOf(',');
         var folder = DataFolder.ofUser();
         if (comma >= 0)
@@ -63,8 +64,8 @@ public final class IdxType implements SourceType {
                     images.toString(),
                     shape,
                     count,
-                    new Column(pixels, 0, shape.count()),
-                    new Column(body(labelFile, count, 1, 8), 0, 1));
+                    new Table(pixels, 0, shape.count()),
+                    new Table(body(labelFile, count, 1, 8), 0, 1));
         }
     }
 

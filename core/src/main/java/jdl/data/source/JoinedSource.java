@@ -1,11 +1,11 @@
 package jdl.data.source;
 
 import java.util.List;
+import jdl.data.Column;
 import jdl.data.Source;
-import jdl.tensor.Shape;
-import jdl.tensor.Tensor;
+import jdl.data.Values;
 
-/** Several sources of one shape, one after the other. */
+/** Several sources with the same columns, one after the other. */
 record JoinedSource(List<Source> parts) implements Source {
 
     JoinedSource {
@@ -13,8 +13,8 @@ record JoinedSource(List<Source> parts) implements Source {
     }
 
     @Override
-    public Shape shape() {
-        return parts.get(0).shape();
+    public List<Column> columns() {
+        return parts.get(0).columns();
     }
 
     @Override
@@ -23,15 +23,9 @@ record JoinedSource(List<Source> parts) implements Source {
     }
 
     @Override
-    public void read(long index, Tensor into) {
+    public void read(long index, int column, Values into) {
         Place place = place(index);
-        place.part.read(place.index, into);
-    }
-
-    @Override
-    public int label(long index) {
-        Place place = place(index);
-        return place.part.label(place.index);
+        place.part.read(place.index, column, into);
     }
 
     @Override

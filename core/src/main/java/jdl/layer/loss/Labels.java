@@ -1,7 +1,7 @@
 package jdl.layer.loss;
 
 import java.util.OptionalInt;
-import jdl.failure.Failure;
+import jdl.layer.RowFailure;
 import jdl.tensor.Tensor;
 
 /**
@@ -20,13 +20,13 @@ record Labels(int classes, OptionalInt ignored) {
         return ignored.isPresent() && ignored.getAsInt() == label;
     }
 
-    /** The label of a row; {@link Failure} (CORRUPT) if there is no such class. */
+    /** The label of a row; {@link RowFailure} if there is no such class. */
     int at(Tensor labels, int row) {
         float value = labels.get(row);
         int label = (int) value;
         if (ignores(label) || (value > -1 && label < classes && label >= 0)) return label;
-        throw new Failure(
-                Failure.Kind.CORRUPT,
+        throw new RowFailure(
+                row,
                 "label "
                         + (label == value ? Integer.toString(label) : Float.toString(value))
                         + " of row "

@@ -30,7 +30,7 @@ class DigitsTypeTest implements SourceContract {
         assertThat(open("train").size()).isEqualTo(60_000);
         assertThat(open("test").size()).isEqualTo(10_000);
         assertThat(open("test?count=7").size()).isEqualTo(7);
-        assertThat(open("train").shape()).isEqualTo(Shape.of(1, 28, 28));
+        assertThat(open("train").columns().get(0).shape()).isEqualTo(Shape.of(1, 28, 28));
     }
 
     @Test

@@ -38,7 +38,7 @@ class Cifar10TypeTest implements SourceContract {
         write(folder, "data_batch_3.bin.part", new byte[1]);
         Source source = open("train");
         assertThat(source.size()).isEqualTo(5);
-        assertThat(source.shape()).isEqualTo(Shape.of(3, 32, 32));
+        assertThat(source.columns().get(0).shape()).isEqualTo(Shape.of(3, 32, 32));
         assertThat(source.label(2)).isEqualTo(4);
         assertThat(source.label(3)).isEqualTo(7);
         assertThat(source.key(4)).endsWith("data_batch_2.first100.bin.gz, image 1");

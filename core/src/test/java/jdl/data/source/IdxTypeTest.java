@@ -37,7 +37,7 @@ class IdxTypeTest implements SourceContract {
     void readsWhatTheFormatSays() {
         train(images(3, 2, 2), labels(3));
         Source source = open("train");
-        assertThat(source.shape()).isEqualTo(Shape.of(1, 2, 2));
+        assertThat(source.columns().get(0).shape()).isEqualTo(Shape.of(1, 2, 2));
         assertThat(source.size()).isEqualTo(3);
         assertThat(pixels(source, 1)).containsExactly(4, 5, 6, 7);
         assertThat(source.label(2)).isEqualTo(5);
