@@ -4,9 +4,13 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import jdl.failure.Failure;
+import jdl.file.SafetensorsFile;
+import jdl.file.Trouble;
 
 /** What a file is, as its first bytes say, and where a file of that kind is of use. */
 enum FileKind {
@@ -14,6 +18,7 @@ enum FileKind {
     STATE("a solver state", "give it to --resume"),
     MEAN("a single BlobProto, such as an image mean", "name it as a transform's mean_file"),
     HDF5("an HDF5 file", "this version of jdl reads none; save with snapshot_format: BINARYPROTO"),
+    SAFETENSORS("a safetensors file", "give it to --weights"),
     GZIP("packed with gzip", "unpack it first"),
     ZIP("a zip archive", "unpack it first"),
     WEB_PAGE("a web page", "the download failed; get the file anew"),
@@ -36,9 +41,18 @@ enum FileKind {
     static FileKind of(byte[] head) {
         if (head.length == 0) return EMPTY;
         if (starts(head, "\u0089HDF\r\n\u001a\n")) return HDF5;
+        if (SafetensorsFile.begins(head)) return SAFETENSORS;
         if (starts(head, "\u001f\u008b")) return GZIP;
         if (starts(head, "PK\u0003\u0004")) return ZIP;
         return isText(head) ? text(head) : message(head);
+    }
+
+    static FileKind of(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return of(in.readNBytes(HEAD));
+        } catch (IOException e) {
+            throw Trouble.reading(file, e);
+        }
     }
 
     /** The error of a file of this kind where another kind is wanted. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import jdl.file.Damage;
 import jdl.file.Disk;
+import jdl.file.FileName;
 import jdl.file.RealDisk;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
@@ -75,20 +76,32 @@ public final class WeightsFile {
         BlobWriter.write(out, BLOBS, layer.blobs(), layer.diffs());
     }
 
-    /** Reads a file of jdl's or of a Caffe of any age. */
+    /** Reads a file of jdl's or of a Caffe of any age, or of another format, by its content. */
     public static Weights read(Path path) {
         var layers = new ArrayList<NamedLayer>();
-        var reader = new WeightsFile(path, layers::add);
-        ByteString sha256 = reader.read();
-        return new Weights(reader.netName, layers, sha256);
+        Weights rest = walk(path, layers::add);
+        return new Weights(rest.netName(), layers, rest.sha256());
     }
 
     /**
-     * Reads likewise, but hands over layer by layer, so that no more than one is in memory. Whether
-     * the file is whole shows at its end. Returns its SHA-256.
+     * Reads likewise, but hands over layer by layer, so that where the format allows no more than
+     * one is in memory. Whether the file is whole shows at its end. Returns its SHA-256.
      */
     public static ByteString each(Path path, Consumer<NamedLayer> layers) {
-        return new WeightsFile(path, layers).read();
+        return walk(path, layers).sha256();
+    }
+
+    /** Hands over the layers; returns the rest. */
+    private static Weights walk(Path path, Consumer<NamedLayer> layers) {
+        boolean hdf5 = FileName.of(path).endsWith(Names.HDF5);
+        if (!hdf5 && FileKind.of(path) == FileKind.SAFETENSORS) {
+            Weights weights = SafetensorsWeights.read(path);
+            weights.layers().forEach(layers);
+            return weights;
+        }
+        var reader = new WeightsFile(path, layers);
+        ByteString sha256 = reader.read();
+        return new Weights(reader.netName, List.of(), sha256);
     }
 
     private ByteString read() {
