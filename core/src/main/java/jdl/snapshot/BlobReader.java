@@ -54,6 +54,17 @@ final class BlobReader {
         return blob.found();
     }
 
+    /** Reads a blob that is a file of its own. */
+    static Found whole(SealedFile file) {
+        var blob = new BlobReader();
+        file.read(blob::field);
+        try {
+            return blob.found();
+        } catch (Damage e) {
+            throw file.damaged(Damage.words(e));
+        }
+    }
+
     private boolean field(CodedInputStream in, int number, int type) throws IOException {
         return switch (number) {
             case BlobProto.NUM_FIELD_NUMBER,

@@ -11,10 +11,16 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import jdl.proto.LayerParameter;
+import jdl.proto.V0LayerParameter;
+import jdl.proto.V1LayerParameter;
+import jdl.snapshot.LayerReader.Era;
 
 /**
  * What in a binary message cannot be Caffe's own: fields that Caffe lacks or writes in another
@@ -26,6 +32,8 @@ final class DialectEvidence {
 
     /** What was met, and who writes it. */
     private final Map<String, Set<Dialect>> signs = new TreeMap<>();
+
+    private final Set<Era> eras = EnumSet.noneOf(Era.class);
 
     DialectEvidence(DialectTable table) {
         this.table = table;
@@ -41,6 +49,7 @@ final class DialectEvidence {
         FieldDescriptor own = message.findFieldByNumber(number);
         if (own == null || !possible(own, wire)) note(message, number, wire);
         if (own == null || wire != WIRETYPE_LENGTH_DELIMITED) return false;
+        if (own.getJavaType() == JavaType.MESSAGE) era(own.getMessageType());
         if (isLayerType(own)) {
             String type = in.readString();
             note("layer type " + type, table.with(type));
@@ -51,6 +60,17 @@ final class DialectEvidence {
         if (!inside || table.has(message.getName(), number)) return false;
         Wire.message(in, fieldsOf(own.getMessageType()));
         return true;
+    }
+
+    private void era(Descriptor message) {
+        if (message.equals(LayerParameter.getDescriptor())) eras.add(Era.V2);
+        if (message.equals(V1LayerParameter.getDescriptor())) eras.add(Era.V1);
+        if (message.equals(V0LayerParameter.getDescriptor())) eras.add(Era.V0);
+    }
+
+    /** The oldest form that a layer is in. */
+    Optional<Era> era() {
+        return eras.stream().min(Comparator.naturalOrder());
     }
 
     private static boolean isLayerType(FieldDescriptor field) {

@@ -20,26 +20,35 @@ final class LayerReader {
     /** The message a layer is written in, by the numbers of the fields that matter here. */
     enum Era {
         V0(
+                "of 2013 (V0)",
                 V0LayerParameter.NAME_FIELD_NUMBER,
                 V0LayerParameter.TYPE_FIELD_NUMBER,
                 V0LayerParameter.BLOBS_FIELD_NUMBER),
         V1(
+                "of 2014 (V1)",
                 V1LayerParameter.NAME_FIELD_NUMBER,
                 V1LayerParameter.TYPE_FIELD_NUMBER,
                 V1LayerParameter.BLOBS_FIELD_NUMBER),
         V2(
+                "of today",
                 LayerParameter.NAME_FIELD_NUMBER,
                 LayerParameter.TYPE_FIELD_NUMBER,
                 LayerParameter.BLOBS_FIELD_NUMBER);
 
+        private final String title;
         private final int name;
         private final int type;
         private final int blobs;
 
-        Era(int name, int type, int blobs) {
+        Era(String title, int name, int type, int blobs) {
+            this.title = title;
             this.name = name;
             this.type = type;
             this.blobs = blobs;
+        }
+
+        String title() {
+            return title;
         }
     }
 

@@ -42,6 +42,11 @@ final class SealedFile {
         this.kind = kind;
     }
 
+    /** Whether a file begins with a seal. */
+    static boolean begins(byte[] head) {
+        return ByteString.copyFrom(head).startsWith(OPENING);
+    }
+
     /** What stands between the seals. */
     interface Body {
         void writeTo(CodedOutputStream out) throws IOException;

@@ -92,7 +92,7 @@ public final class WeightsFile {
     }
 
     /** Hands over the layers; returns the rest. */
-    private static Weights walk(Path path, Consumer<NamedLayer> layers) {
+    static Weights walk(Path path, Consumer<NamedLayer> layers) {
         boolean hdf5 = FileName.of(path).endsWith(Names.HDF5);
         if (!hdf5 && FileKind.of(path) == FileKind.SAFETENSORS) {
             Weights weights = SafetensorsWeights.read(path);
