@@ -66,6 +66,8 @@ final class Commands {
                 new RenderCommand(console),
                 new UpgradeCommand(console),
                 new DeployCommand(console),
+                new InfoCommand(console),
+                new WeightsCommand(console),
                 new DataCommand(console),
                 new VersionCommand(console),
                 new CompletionCommand(console),
@@ -74,7 +76,12 @@ final class Commands {
 
     private static CommandLine line(Console console, List<Object> commands) {
         var line = new CommandLine(new JdlCommand(console));
-        commands.forEach(line::addSubcommand);
+        for (Object command : commands) {
+            var part = new CommandLine(command);
+            if (command instanceof WeightsCommand)
+                WeightsCommand.parts(console).forEach(part::addSubcommand);
+            line.addSubcommand(part);
+        }
         var excuses = new Excuses(console);
         return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

@@ -1,6 +1,7 @@
 package jdl.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import jdl.snapshot.Dialect;
 import jdl.snapshot.ModelFile;
@@ -22,8 +23,12 @@ final class DialectOption {
         return ModelFile.read(file, dialect);
     }
 
+    Optional<Dialect> chosen() {
+        return dialect;
+    }
+
     /** Whether a file is a binary one, by its name. */
     static boolean isBinary(Path file) {
-        return file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".caffemodel");
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".caffemodel");
     }
 }

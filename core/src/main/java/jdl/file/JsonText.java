@@ -126,7 +126,8 @@ final class JsonText {
     /** A string as JSON. */
     static String quoted(String text) {
         var quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') quoted.append('\\').append(c);
             else if (c < ' ') quoted.append("\\u%04x".formatted((int) c));
             else quoted.append(c);

@@ -80,7 +80,7 @@ public record SafetensorsFile(
     private static ByteBuffer bytes(InputStream in, int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) throw new Damage("is cut off");
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return little(bytes);
     }
 
     /** Writes a file of floats, whole or not at all; returns its SHA-256. */
@@ -94,7 +94,9 @@ public record SafetensorsFile(
                         size,
                         sink -> {
                             var out = new BufferedOutputStream(sink, CHUNK);
-                            out.write(little(Long.BYTES).putLong(header.length).array());
+                            byte[] length = new byte[Long.BYTES];
+                            little(length).putLong(header.length);
+                            out.write(length);
                             out.write(header);
                             for (Tensor tensor : tensors.values()) write(out, tensor);
                             out.flush();
@@ -128,13 +130,13 @@ public record SafetensorsFile(
         int most = CHUNK / Float.BYTES;
         for (int at = 0; at < tensor.size(); at += most) {
             int count = Math.min(most, tensor.size() - at);
-            var bytes = little(count * Float.BYTES);
-            bytes.asFloatBuffer().put(tensor.array(), tensor.offset() + at, count);
-            out.write(bytes.array());
+            byte[] bytes = new byte[count * Float.BYTES];
+            little(bytes).asFloatBuffer().put(tensor.array(), tensor.offset() + at, count);
+            out.write(bytes);
         }
     }
 
-    private static ByteBuffer little(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

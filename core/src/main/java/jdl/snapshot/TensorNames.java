@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,7 +64,8 @@ final class TensorNames {
     }
 
     private static List<NamedLayer> layers(
-            String name, TreeMap<String, Tensor> parts, Map<String, String> types) throws Damage {
+            String name, NavigableMap<String, Tensor> parts, Map<String, String> types)
+            throws Damage {
         boolean norm = parts.containsKey("2w") && parts.containsKey("3w");
         if (norm) return norm(name, parts);
         int index = 0;
@@ -74,7 +76,7 @@ final class TensorNames {
         return List.of(new NamedLayer(name, type, List.copyOf(parts.values()), List.of()));
     }
 
-    private static List<NamedLayer> norm(String name, TreeMap<String, Tensor> parts) {
+    private static List<NamedLayer> norm(String name, NavigableMap<String, Tensor> parts) {
         List<Tensor> affine = List.copyOf(parts.headMap("2w").values());
         var means = new ArrayList<>(parts.tailMap("2w").values());
         means.add(Tensor.of(Shape.of(1), 1));
