@@ -24,6 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsCommandTest {
 
+    private static final String NET =
+            """
+            name: n
+            layers:
+              - {name: x, type: Input, top: x, shape: {dim: [1, 2]}}
+              - {name: ip, type: InnerProduct, bottom: x, top: ip, num_output: 2}
+              - {name: bn, type: BatchNorm, bottom: ip, top: y}
+            """;
+
     @TempDir Path folder;
 
     @ParameterizedTest
@@ -150,16 +159,7 @@ class WeightsCommandTest {
 
     @Test
     void aFoldedNetGoesWithItsWeights() throws IOException {
-        Path net =
-                Files.writeString(
-                        folder.resolve("net.yaml"),
-                        """
-                        name: n
-                        layers:
-                          - {name: x, type: Input, top: x, shape: {dim: [1, 2]}}
-                          - {name: ip, type: InnerProduct, bottom: x, top: ip, num_output: 2}
-                          - {name: bn, type: BatchNorm, bottom: ip, top: y}
-                        """);
+        Path net = Files.writeString(folder.resolve("net.yaml"), NET);
         var one = Tensor.of(Shape.of(1), 1);
         Path weights =
                 write(

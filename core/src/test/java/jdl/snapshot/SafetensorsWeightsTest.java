@@ -19,6 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SafetensorsWeightsTest {
 
+    private static final String PYTORCH =
+            """
+                        {"features.0.bias": {"dtype":"F16","shape":[1],"data_offsets":[0,2]},
+                         "features.0.weight": {"dtype":"BF16","shape":[1,2],"data_offsets":[2,6]},
+                         "bn.running_var": {"dtype":"U8","shape":[1],"data_offsets":[6,7]},
+                         "bn.running_mean": {"dtype":"I8","shape":[1],"data_offsets":[7,8]},
+                         "bn.weight": {"dtype":"F32","shape":[1],"data_offsets":[8,12]},
+                         "bn.num_batches_tracked": {"dtype":"I64","shape":[],"data_offsets":[12,20]},
+                         "scale": {"dtype":"BOOL","shape":[],"data_offsets":[20,21]}}
+                        """;
+
     @TempDir Path folder;
 
     @Test
@@ -57,36 +68,8 @@ class SafetensorsWeightsTest {
     void pytorchsNamesAreUnderstood() throws IOException {
         Path file =
                 file(
-                        """
-                        {"features.0.bias": {"dtype":"F16","shape":[1],"data_offsets":[0,2]},
-                         "features.0.weight": {"dtype":"BF16","shape":[1,2],"data_offsets":[2,6]},
-                         "bn.running_var": {"dtype":"U8","shape":[1],"data_offsets":[6,7]},
-                         "bn.running_mean": {"dtype":"I8","shape":[1],"data_offsets":[7,8]},
-                         "bn.weight": {"dtype":"F32","shape":[1],"data_offsets":[8,12]},
-                         "bn.num_batches_tracked": {"dtype":"I64","shape":[],"data_offsets":[12,20]},
-                         "scale": {"dtype":"BOOL","shape":[],"data_offsets":[20,21]}}
-                        """,
-                        0x00,
-                        0x3c,
-                        0x80,
-                        0x3f,
-                        0x00,
-                        0x40,
-                        9,
-                        0xff,
-                        0,
-                        0,
-                        0x80,
-                        0x40,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        1);
+                        PYTORCH, 0x00, 0x3c, 0x80, 0x3f, 0x00, 0x40, 9, 0xff, 0, 0, 0x80, 0x40, 0,
+                        0, 0, 0, 0, 0, 0, 0, 1);
         var layers = WeightsFile.read(file).layers();
         assertThat(layers)
                 .extracting(NamedLayer::name)
