@@ -46,8 +46,8 @@ final class Drawn {
         if (!(image.getColorModel() instanceof IndexColorModel palette))
             return isComponents() && raster.getNumBands() <= 2;
         for (int i = 0; i < palette.getMapSize(); i++)
-            if (palette.getRed(i) != palette.getGreen(i)
-                    || palette.getRed(i) != palette.getBlue(i)) return false;
+            if (palette.getRed(i) != palette.getGreen(i) || palette.getRed(i) != palette.getBlue(i))
+                return false;
         return true;
     }
 
@@ -84,7 +84,8 @@ final class Drawn {
         int blue = from + bands[bands.length < 3 ? 0 : 2];
         for (int i = 0; i < width; i++, to += channels) {
             int at = i * step;
-            Gray.put(x[blue + at] & 0xff, x[green + at] & 0xff, x[red + at] & 0xff, y, to, channels);
+            Gray.put(
+                    x[blue + at] & 0xff, x[green + at] & 0xff, x[red + at] & 0xff, y, to, channels);
         }
     }
 

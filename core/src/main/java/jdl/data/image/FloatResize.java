@@ -22,7 +22,11 @@ final class FloatResize {
                     int second = columns.second[column];
                     float near = columns.near(column);
                     float above = mix(x[upper + first], x[upper + second], near);
-                    y[to++] = mix(above, mix(x[lower + first], x[lower + second], near), rows.near(row));
+                    y[to++] =
+                            mix(
+                                    above,
+                                    mix(x[lower + first], x[lower + second], near),
+                                    rows.near(row));
                 }
             }
         into.planes(y, 0, from.channels(), height, width);

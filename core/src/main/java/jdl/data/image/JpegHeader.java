@@ -139,8 +139,8 @@ final class JpegHeader {
     }
 
     /**
-     * The place of the next 255. Zeros were written over a piece without it, if so many would all be
-     * coefficients of -1; libjpeg warns only if it does not find the end of a block by chance.
+     * The place of the next 255. Zeros were written over a piece without it, if so many would all
+     * be coefficients of -1; libjpeg warns only if it does not find the end of a block by chance.
      */
     private int piece(int place) throws Damage {
         int end = file.next255(place);

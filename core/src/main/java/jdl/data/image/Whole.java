@@ -9,7 +9,8 @@ final class Whole {
 
     static void check(Format format, Bytes file) throws Damage {
         if (format == Format.GIF) gif(file);
-        if (format == Format.WEBP) size(file, 8 + Integer.toUnsignedLong(Integer.reverseBytes(file.four(4))));
+        if (format == Format.WEBP)
+            size(file, 8 + Integer.toUnsignedLong(Integer.reverseBytes(file.four(4))));
     }
 
     private static void size(Bytes file, long size) throws Damage {
