@@ -74,7 +74,7 @@ final class ColorJitter implements Step {
         for (int i = 0; i < count; i += 3) {
             int gray = gray(y, i);
             for (int c = i; c < i + 3; c++) {
-                long distance = ((y[c] & 0xff) - gray) * whole + (1 << 15) >> 16;
+                long distance = (((y[c] & 0xff) - gray) * whole + (1 << 15)) >> 16;
                 y[c] = (byte) clamp(gray + distance);
             }
         }

@@ -76,7 +76,7 @@ final class JpegDecoder implements Decoder {
     }
 
     private static int ink(byte color, int key) {
-        return key - ((255 - (color & 0xff)) * key >> 8);
+        return key - (((255 - (color & 0xff)) * key) >> 8);
     }
 
     @Override

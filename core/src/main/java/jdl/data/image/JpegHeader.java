@@ -61,7 +61,7 @@ final class JpegHeader {
             while (file.at(place) == 0xff) place++;
             int marker = file.at(place++);
             if (marker == 0xd9) break;
-            if (marker == 0x01 || marker >= 0xd0 && marker <= 0xd7) continue;
+            if (marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7)) continue;
             int length = file.pair(place);
             if (length < 2) throw new Damage("has a part shorter than its own length");
             segment(marker, file.part(place + 2, length - 2));
@@ -78,8 +78,11 @@ final class JpegHeader {
         else if (marker == 0xe0 && part.startsWith("JFIF")) jfif = true;
         else if (marker == 0xee && part.size() >= 12 && part.startsWith("Adobe"))
             adobe = part.at(11);
-        else if (marker >= 0xc0 && marker <= 0xcf && (marker & 3) != 0 || marker == 0xc0)
-            frame(marker, part);
+        else if (isFrame(marker)) frame(marker, part);
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker == 0xc0 || (marker > 0xc0 && marker <= 0xcf && (marker & 3) != 0);
     }
 
     private void frame(int marker, Bytes part) throws Damage {

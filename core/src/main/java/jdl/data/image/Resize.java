@@ -52,7 +52,7 @@ public final class Resize {
                     int b = from.at(c, row + 1, column);
                     int sum = (x[a] & 0xff) + (x[a + step] & 0xff);
                     sum += (x[b] & 0xff) + (x[b + step] & 0xff);
-                    y[to++] = (byte) (sum + 2 >> 2);
+                    y[to++] = (byte) ((sum + 2) >> 2);
                 }
     }
 
@@ -104,8 +104,8 @@ public final class Resize {
 
     private static void down(int[] a, int wa, int[] b, int wb, byte[] y, int to) {
         for (int i = 0; i < a.length; i++) {
-            int sum = ((a[i] >> 4) * wa >> 16) + ((b[i] >> 4) * wb >> 16);
-            y[to + i] = (byte) (sum + 2 >> 2);
+            int sum = (((a[i] >> 4) * wa) >> 16) + (((b[i] >> 4) * wb) >> 16);
+            y[to + i] = (byte) ((sum + 2) >> 2);
         }
     }
 }

@@ -76,7 +76,7 @@ final class Rotation implements Step {
                 below = at(from, c, top, left) * (256 - right) + at(from, c, top, left + 1) * right;
                 top--;
             }
-            y[to + c] = (byte) (above * (256 - low) + below * low + (1 << 15) >> 16);
+            y[to + c] = (byte) ((above * (256 - low) + below * low + (1 << 15)) >> 16);
         }
     }
 

@@ -36,7 +36,7 @@ final class Whole {
 
     /** The bytes of a table of colours, by the flags before it. */
     private static int table(int flags) {
-        return flags < 128 ? 0 : 3 << (flags & 7) + 1;
+        return flags < 128 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     /** Where a row of blocks ends, each of which begins with its length, the last one's being 0. */
