@@ -27,7 +27,15 @@ class DamagedPicturesTest {
     private final Values values = new Values();
 
     /** A whole file and its pixels. */
-    private record Good(byte[] file, byte[] pixels) {}
+    private static final class Good {
+        final byte[] file;
+        final byte[] pixels;
+
+        Good(byte[] file, byte[] pixels) {
+            this.file = file;
+            this.pixels = pixels;
+        }
+    }
 
     @Test
     void cutOffJpegAndPngAreRefused() {
