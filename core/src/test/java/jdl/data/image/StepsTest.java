@@ -95,7 +95,7 @@ class StepsTest {
         for (int i = 0; i < 9; i++) x[8 * 17 + i] = (byte) 200; // from the middle to the left
         boolean up = false;
         boolean down = false;
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 1000; seed++) {
             double angle = 90 * (2 * Dice.of(seed).nextDouble() - 1);
             if (Math.abs(angle) < 89) continue;
             var bar = new Values();
