@@ -26,7 +26,9 @@ final class Transformer {
      * @param picture the shape of the first picture
      */
     Transformer(TransformationParameter settings, Shape picture) {
-        if (settings.getForceColor() || settings.getForceGray())
+        int channels = picture.dim(0);
+        if ((settings.getForceColor() && channels != 3)
+                || (settings.getForceGray() && channels != 1))
             throw Failure.config(
                     "transform_param.force_color and force_gray are for encoded images;"
                             + " this source's are plain\n    leave them out");

@@ -63,7 +63,7 @@ final class PnmDecoder implements Decoder {
         /** Rows of bits begin at whole bytes. */
         private int bit(int column) throws Damage {
             if (column % 8 == 0) place++;
-            return file.at(place - 1) >> (7 - column % 8) & 1;
+            return (file.at(place - 1) >> (7 - column % 8)) & 1;
         }
 
         private int digit() throws Damage {
