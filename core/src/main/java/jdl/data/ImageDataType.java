@@ -41,6 +41,11 @@ public final class ImageDataType extends LayerType {
         var source = data.getSourceParamBuilder();
         source.setShuffle(p.getShuffle() || source.getShuffle()).setRandSkip(p.getRandSkip());
         source.setColor(p.getIsColor() ? Color.COLOR : Color.GRAY).setRootFolder(p.getRootFolder());
+        if (p.getNewHeight() > 0)
+            data.getTransformParamBuilder()
+                    .getResizeBuilder()
+                    .setHeight(p.getNewHeight())
+                    .setWidth(p.getNewWidth());
         return data.build();
     }
 
