@@ -1,12 +1,11 @@
 package jdl.data.source;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
-import jdl.data.image.Decoder;
+import jdl.data.image.Pictures;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.file.Keys;
@@ -25,7 +24,7 @@ final class DatumSource implements Source {
 
     private final Path path;
     private final Records records;
-    private final Color color;
+    private final Pictures pictures;
     private final List<Column> columns;
 
     /** A record is asked for once for each of its columns. */
@@ -37,9 +36,9 @@ final class DatumSource implements Source {
     DatumSource(Path path, Records records, Color color) {
         this.path = path;
         this.records = records;
-        this.color = color;
+        this.pictures = new Pictures(color);
         if (records.size() == 0) throw new Failure(Kind.CORRUPT, path + ": holds no records");
-        this.columns = Column.labelled(firstShape());
+        this.columns = List.of(pictures(firstShape()), Column.classes("label"));
     }
 
     /** The shape of the first record that is sound, for some may be broken. */
@@ -53,6 +52,13 @@ final class DatumSource implements Source {
                 if (i == Math.min(TRIES, records.size()) - 1)
                     throw new Failure(e.kind(), key(i) + ": " + e.message(), e);
             }
+    }
+
+    /** Encoded pictures may be of any size, as their files were. */
+    private Column pictures(Shape first) {
+        return last.get().datum.encoded()
+                ? Column.pictures("data", first)
+                : Column.picture("data", first);
     }
 
     @Override
@@ -88,8 +94,7 @@ final class DatumSource implements Source {
     private void picture(DatumView datum, Values into) {
         int from = datum.from();
         if (datum.encoded()) {
-            byte[] file = Arrays.copyOfRange(datum.bytes(), from, from + datum.length());
-            Decoder.decode(file, color, into);
+            pictures.decode("its picture", datum.bytes(), from, datum.length(), into);
             return;
         }
         datum.checkShape();

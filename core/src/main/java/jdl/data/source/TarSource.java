@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
-import jdl.data.image.Decoder;
+import jdl.data.image.Pictures;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.file.tar.TarShards;
@@ -27,16 +28,18 @@ final class TarSource implements Source {
     private static final int TRIES = 100;
 
     private final TarShards shards;
-    private final Color color;
+    private final Pictures pictures;
     private final List<Column> columns;
 
     TarSource(TarShards shards, Color color) {
         this.shards = shards;
-        this.color = color;
+        this.pictures = new Pictures(color);
         Shape picture = firstShape();
         boolean labelled = shards.sample(0).parts().containsKey(CLASS);
         this.columns =
-                labelled ? Column.labelled(picture) : List.of(Column.picture("data", picture));
+                Stream.of(Column.pictures("data", picture), Column.classes("label"))
+                        .limit(labelled ? 2 : 1)
+                        .toList();
     }
 
     /** The shape of the first picture that is one, for some may be broken. */
@@ -65,7 +68,7 @@ final class TarSource implements Source {
     @Override
     public void read(long index, int column, Values into) {
         Map<String, Part> parts = shards.sample(index).parts();
-        if (column == 0) Decoder.decode(picture(parts).read().array(), color, into);
+        if (column == 0) pictures.decode("its picture", picture(parts).read().array(), into);
         else into.number(label(parts));
     }
 
