@@ -74,7 +74,7 @@ final class DatumSource implements Source {
     @Override
     public void read(long index, int column, Values into) {
         DatumView datum = datum(index);
-        if (column == 0) picture(datum, into);
+        if (column == 0) picture(index, datum, into);
         else into.number(label(datum));
     }
 
@@ -91,10 +91,10 @@ final class DatumSource implements Source {
         return read;
     }
 
-    private void picture(DatumView datum, Values into) {
+    private void picture(long index, DatumView datum, Values into) {
         int from = datum.from();
         if (datum.encoded()) {
-            pictures.decode("its picture", datum.bytes(), from, datum.length(), into);
+            pictures.decode(key(index), datum.bytes(), from, datum.length(), into);
             return;
         }
         datum.checkShape();

@@ -68,7 +68,7 @@ final class TarSource implements Source {
     @Override
     public void read(long index, int column, Values into) {
         Map<String, Part> parts = shards.sample(index).parts();
-        if (column == 0) pictures.decode("its picture", picture(parts).read().array(), into);
+        if (column == 0) pictures.decode(key(index), picture(parts).read().array(), into);
         else into.number(label(parts));
     }
 
