@@ -51,7 +51,9 @@ final class TarSource implements Source {
                 return first.shape();
             } catch (Failure e) {
                 if (i == Math.min(TRIES, shards.size()) - 1)
-                    throw new Failure(e.kind(), key(i) + ": " + e.message(), e);
+                    throw e.message().startsWith(key(i))
+                            ? e
+                            : new Failure(e.kind(), key(i) + ": " + e.message(), e);
             }
     }
 
