@@ -1,0 +1,69 @@
+package jdl.file.hdf5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import jdl.file.Damage;
+
+/** Values that lie in blocks of one shape, each packed by itself; what no block holds is filled in. */
+final class Chunks implements Storage {
+
+    private final Bytes bytes;
+    private final NumberType type;
+    private final Filters filters;
+    private final Grid grid;
+    private final NavigableMap<Long, Chunk> places;
+    private final float fill;
+
+    /** Where a chunk is, and which filters were left out for it. */
+    record Chunk(long address, long length, long left) {}
+
+    Chunks(
+            Bytes bytes,
+            NumberType type,
+            Filters filters,
+            Grid grid,
+            NavigableMap<Long, Chunk> places,
+            float fill)
+            throws Damage {
+        this.bytes = bytes;
+        this.type = type;
+        this.filters = filters;
+        this.grid = grid;
+        this.places = places;
+        this.fill = fill;
+        bytes.allow(grid.chunkValues(), type.size(), "a chunk");
+        for (Chunk chunk : places.values()) bytes.check(chunk.address(), chunk.length());
+    }
+
+    @Override
+    public void read(long first, int rows, float[] into, int offset) throws IOException {
+        int values = (int) (rows * grid.extent().row());
+        Arrays.fill(into, offset, offset + values, fill);
+        if (values == 0) return;
+        var wanted =
+                places.subMap(grid.firstAtRow(first), grid.firstBehindRow(first + rows - 1));
+        for (Map.Entry<Long, Chunk> entry : wanted.entrySet()) {
+            ByteBuffer chunk = ByteBuffer.wrap(unpacked(entry.getValue()));
+            grid.copy(
+                    entry.getKey(),
+                    first,
+                    rows,
+                    (from, to, count) ->
+                            type.floats(chunk, from * type.size(), into, offset + to, count));
+        }
+    }
+
+    private byte[] unpacked(Chunk chunk) throws IOException {
+        int length = (int) grid.chunkValues() * type.size();
+        byte[] packed = bytes.read(chunk.address(), chunk.length()).array();
+        return filters.undo(packed, chunk.left(), length);
+    }
+
+    @Override
+    public ByteBuffer raw() throws Damage {
+        throw new Damage("lies in chunks, but one piece is expected");
+    }
+}
