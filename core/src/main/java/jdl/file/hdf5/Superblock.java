@@ -49,8 +49,9 @@ record Superblock(Bytes bytes, long root) {
         int skipped = version == 0 ? 9 : version == 1 ? 13 : 1;
         int rest = start.skip(skipped).left();
         Cursor addresses = new Cursor(ByteBuffer.wrap(start.take(rest)), widths);
-        addresses.skip(2L * widths.address()); // base, free space or extension
-        long end = addresses.address();
+        long base = addresses.address();
+        addresses.skip(widths.address()); // of the free space, or of an extension
+        long end = addresses.address() - base; // which counts from the file's beginning
         if (end > channel.size() - at)
             throw new Damage(
                     "was written with %d bytes, but has %d; it is cut off"
