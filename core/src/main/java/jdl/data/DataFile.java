@@ -25,6 +25,7 @@ public final class DataFile implements AutoCloseable {
     private final Path path;
     private final InputStream in;
     private final long most;
+    private long taken;
 
     private DataFile(Path path, InputStream in, long most) {
         this.path = path;
@@ -70,6 +71,14 @@ public final class DataFile implements AutoCloseable {
         byte[] bytes = read(allowed);
         if (bytes.length == allowed && read(1).length > 0)
             throw corrupt("at most " + allowed + " bytes expected, but there are more");
+        return bytes;
+    }
+
+    /** The next bytes, at most {@code count} of them; none at the end. */
+    public byte[] some(int count) {
+        byte[] bytes = read(count);
+        taken += bytes.length;
+        if (taken > most) throw corrupt("at most " + most + " bytes expected, but there are more");
         return bytes;
     }
 

@@ -1,0 +1,37 @@
+package jdl.data.table;
+
+import com.google.auto.service.AutoService;
+import java.nio.file.Path;
+import jdl.data.DataFolder;
+import jdl.data.Source;
+import jdl.data.SourceType;
+import jdl.proto.SourceParameter;
+import jdl.proto.TableParameter;
+
+/** Tables whose fields are separated by commas: "csv:FILE". */
+@AutoService(SourceType.class)
+public final class CsvType implements SourceType {
+
+    @Override
+    public String scheme() {
+        return "csv";
+    }
+
+    @Override
+    public String example() {
+        return "csv:FILE";
+    }
+
+    @Override
+    public Source open(String rest, SourceParameter settings) {
+        return open(rest, ',', settings.getTable());
+    }
+
+    static Source open(String rest, char separator, TableParameter settings) {
+        var folder = DataFolder.ofUser();
+        Path file = folder.resolve(rest);
+        Path surveyed =
+                settings.hasStatisticsOf() ? folder.resolve(settings.getStatisticsOf()) : file;
+        return new TableSource(file, separator, settings, Schema.of(surveyed, separator, settings));
+    }
+}
