@@ -4,16 +4,23 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import jdl.failure.Failure;
+import jdl.file.Trouble;
+import jdl.file.hdf5.Hdf5File;
+import jdl.file.hdf5.Hdf5Group;
 
 /** What a file is, as its first bytes say, and where a file of that kind is of use. */
 enum FileKind {
     WEIGHTS("a weights file", "give it to --weights"),
     STATE("a solver state", "give it to --resume"),
     MEAN("a single BlobProto, such as an image mean", "name it as a transform's mean_file"),
-    HDF5("an HDF5 file", "this version of jdl reads none; save with snapshot_format: BINARYPROTO"),
+    HDF5(
+            "an HDF5 file of other things",
+            "weights are in a group \"data\", a solver state has \"iter\" and \"history\""),
     GZIP("packed with gzip", "unpack it first"),
     ZIP("a zip archive", "unpack it first"),
     WEB_PAGE("a web page", "the download failed; get the file anew"),
@@ -35,16 +42,31 @@ enum FileKind {
 
     static FileKind of(byte[] head) {
         if (head.length == 0) return EMPTY;
-        if (starts(head, "\u0089HDF\r\n\u001a\n")) return HDF5;
+        if (Hdf5File.starts(head)) return HDF5;
         if (starts(head, "\u001f\u008b")) return GZIP;
         if (starts(head, "PK\u0003\u0004")) return ZIP;
         return isText(head) ? text(head) : message(head);
     }
 
+    /** Whether a file is one of HDF5's, whatever its name is. */
+    static boolean isHdf5(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return Hdf5File.starts(in.readNBytes(HEAD));
+        } catch (IOException e) {
+            throw Trouble.reading(file, e);
+        }
+    }
+
+    /** What an HDF5 file is, as the names in it say. */
+    static FileKind of(Hdf5Group root) {
+        if (root.hasGroup(Hdf5Weights.DATA)) return WEIGHTS;
+        return root.has(Hdf5State.ITER) ? STATE : HDF5;
+    }
+
     /** The error of a file of this kind where another kind is wanted. */
     Failure insteadOf(FileKind wanted, Object file) {
         String line = "%s: is %s, not %s%n    %s".formatted(file, words, wanted.words, use);
-        return new Failure(this == HDF5 ? Failure.Kind.CONFIG : Failure.Kind.CORRUPT, line);
+        return new Failure(Failure.Kind.CORRUPT, line);
     }
 
     String words() {

@@ -70,6 +70,7 @@ public final class WeightsFile {
 
     /** Reads a file of jdl's or of a Caffe of any age. */
     public static Weights read(Path path) {
+        if (FileKind.isHdf5(path)) return Hdf5Weights.read(path);
         var reader = new WeightsFile(path);
         ByteString sha256 = reader.file.read(reader::field);
         if (reader.layers.isEmpty()) throw reader.file.damaged("it holds no layers");

@@ -27,8 +27,8 @@ record Bytes(FileChannel channel, long base, long size, Cursor.Widths widths) {
     }
 
     /** Fails if values in memory would take more than a file of this size can be meant to give. */
-    void allow(long values, int width, String what) throws Damage {
-        if (values > limit() / width || values > Integer.MAX_VALUE - 8)
+    void allow(long values, int width, long limit, String what) throws Damage {
+        if (values > limit / width || values > Integer.MAX_VALUE - 8)
             throw new Damage(
                     "%s of %d values of %d bytes each is too large for a file of %d bytes"
                             .formatted(what, values, width, size));

@@ -34,7 +34,7 @@ final class Chunks implements Storage {
         this.grid = grid;
         this.places = places;
         this.fill = fill;
-        bytes.allow(grid.chunkValues(), type.size(), "a chunk");
+        bytes.allow(grid.chunkValues(), type.size(), bytes.limit() / 2, "a chunk");
         for (Chunk chunk : places.values()) bytes.check(chunk.address(), chunk.length());
     }
 

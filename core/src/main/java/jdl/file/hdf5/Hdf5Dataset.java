@@ -77,15 +77,15 @@ public final class Hdf5Dataset {
     /** All values. */
     public Tensor read() {
         Shape shape = shape();
-        file.guarded(path, () -> allow(shape.count()));
-        Tensor tensor = Tensor.zeros(shape);
+        Tensor tensor =
+                file.guarded(
+                        path,
+                        () -> {
+                            file.allow(shape.count());
+                            return Tensor.zeros(shape);
+                        });
         read(0, Math.toIntExact(rows()), tensor.array(), 0);
         return tensor;
-    }
-
-    private boolean allow(long values) throws Damage {
-        file.bytes().allow(values, Float.BYTES, "an array");
-        return true;
     }
 
     /** Writes the values of some rows into an array, from {@code offset} on. */

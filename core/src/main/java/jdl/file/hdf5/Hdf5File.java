@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import jdl.failure.Failure;
 import jdl.file.Damage;
 import jdl.file.Trouble;
@@ -17,6 +18,9 @@ public final class Hdf5File implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final Superblock superblock;
+
+    /** The bytes of all arrays that were made of this file so far. */
+    private final AtomicLong made = new AtomicLong();
 
     /** What is read from the file. */
     interface Part<T> {
@@ -61,6 +65,13 @@ public final class Hdf5File implements AutoCloseable {
 
     Bytes bytes() {
         return superblock.bytes();
+    }
+
+    /** Fails where arrays would take more memory, all together, than such a file can be meant to. */
+    void allow(long values) throws Damage {
+        bytes().allow(values, Float.BYTES, bytes().limit(), "an array");
+        if (made.addAndGet(Float.BYTES * values) > 2 * bytes().limit())
+            throw new Damage("is one of too many arrays for a file of this size");
     }
 
     /** Reads a part of the file; what is wrong with it is told with its name. */

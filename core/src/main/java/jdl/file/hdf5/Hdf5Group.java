@@ -58,6 +58,11 @@ public final class Hdf5Group {
         return Hdf5Dataset.read(file, path(name), address(name));
     }
 
+    /** What a member is told from others by: two names of one number are one thing. */
+    public long id(String name) {
+        return address(name);
+    }
+
     /** The error of a member that cannot be meant. */
     public Failure damaged(String name, String why) {
         return file.damaged(path(name), why);

@@ -25,6 +25,28 @@ public sealed interface Hdf5Item {
                     throw Failure.config(
                             "\"%s\" is no name that an HDF5 file can hold".formatted(name));
         }
+
+        /** Items by paths such as "data/conv1/0"; the groups on the way are made. */
+        public static Group ofPaths(Map<String, Hdf5Item> paths) {
+            Map<String, Hdf5Item> members = new LinkedHashMap<>();
+            Map<String, Map<String, Hdf5Item>> inner = new LinkedHashMap<>();
+            paths.forEach(
+                    (path, item) -> {
+                        int slash = path.indexOf('/');
+                        if (slash < 0) members.put(path, item);
+                        else
+                            inner.computeIfAbsent(
+                                            path.substring(0, slash), n -> new LinkedHashMap<>())
+                                    .put(path.substring(slash + 1), item);
+                    });
+            inner.forEach(
+                    (name, below) -> {
+                        if (members.put(name, ofPaths(below)) instanceof Values)
+                            throw Failure.config(
+                                    "\"%s\" cannot be an array and a group".formatted(name));
+                    });
+            return new Group(members);
+        }
     }
 
     /**
