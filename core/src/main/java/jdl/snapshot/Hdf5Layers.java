@@ -31,9 +31,7 @@ final class Hdf5Layers {
         FileKind kind = FileKind.of(root);
         if (kind != FileKind.WEIGHTS) throw kind.insteadOf(FileKind.WEIGHTS, path);
         List<Hdf5Group> diffs =
-                root.hasGroup(Hdf5Weights.DIFF)
-                        ? List.of(root.group(Hdf5Weights.DIFF))
-                        : List.of();
+                root.hasGroup(Hdf5Weights.DIFF) ? List.of(root.group(Hdf5Weights.DIFF)) : List.of();
         collect(root.group(Hdf5Weights.DATA), diffs, "", 0);
         if (layers.isEmpty()) throw root.damaged(Hdf5Weights.DATA, "holds no layers");
         return layers;

@@ -50,7 +50,8 @@ record Names(String prefix, String format) {
     /** The process that was writing a temporary file of this run; nothing for any other file. */
     OptionalLong writerOfTemp(Path file) {
         var match =
-                pattern("(?:_ema)?\\.(?:caffemodel|solverstate)(?:\\.h5)?\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
+                pattern(
+                                "(?:_ema)?\\.(?:caffemodel|solverstate)(?:\\.h5)?\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
                         .matcher(FileName.of(file));
         return match.matches()
                 ? OptionalLong.of(Long.parseLong(match.group(2)))

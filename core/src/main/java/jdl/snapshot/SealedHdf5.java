@@ -18,7 +18,6 @@ import jdl.file.Disk;
 import jdl.file.Trouble;
 import jdl.file.hdf5.Hdf5File;
 import jdl.file.hdf5.Hdf5Group;
-import jdl.file.hdf5.Hdf5Item;
 import jdl.file.hdf5.Hdf5Item.Group;
 import jdl.file.hdf5.Hdf5Item.Values;
 import jdl.file.hdf5.Hdf5Writer;

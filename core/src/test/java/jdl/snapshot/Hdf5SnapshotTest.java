@@ -86,9 +86,7 @@ class Hdf5SnapshotTest {
     void namesThatCannotBeGroupsAreRefused() {
         for (String name : List.of("", "a//b", "/", "."))
             assertThatThrownBy(
-                            () ->
-                                    Hdf5Weights.write(
-                                            new RealDisk(), file, List.of(layer(name, 1))))
+                            () -> Hdf5Weights.write(new RealDisk(), file, List.of(layer(name, 1))))
                     .isInstanceOf(Failure.class);
         assertThatThrownBy(() -> write(List.of(layer("a", 1), layer("a", 2))))
                 .hasMessageContaining("two layers would have the name \"data/a\"");

@@ -164,8 +164,7 @@ class SnapshotsTest {
 
     @Test
     void runsMayChangeTheFormatOfTheirSnapshots() {
-        var hdf5 =
-                new Snapshots(folder.resolve("run/le.net").toString(), SnapshotFormat.HDF5);
+        var hdf5 = new Snapshots(folder.resolve("run/le.net").toString(), SnapshotFormat.HDF5);
         save(snapshots, 1);
         save(hdf5, 2);
         assertThat(folder.resolve("run").toFile().list())
@@ -176,7 +175,8 @@ class SnapshotsTest {
     }
 
     private Snapshots snapshots(Disk disk) {
-        return new Snapshots(folder.resolve("run/le.net").toString(), SnapshotFormat.BINARYPROTO, disk);
+        return new Snapshots(
+                folder.resolve("run/le.net").toString(), SnapshotFormat.BINARYPROTO, disk);
     }
 
     private static void save(Snapshots snapshots, int iter) {

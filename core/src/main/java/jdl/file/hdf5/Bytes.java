@@ -44,7 +44,9 @@ record Bytes(FileChannel channel, long base, long size, Cursor.Widths widths) {
                             .formatted(length, address, size - base));
     }
 
-    /** Fills the buffer, up to its limit, with the bytes from an address on, and turns it around. */
+    /**
+     * Fills the buffer, up to its limit, with the bytes from an address on, and turns it around.
+     */
     void read(long address, ByteBuffer into) throws IOException {
         check(address, into.remaining());
         long from = base + address - into.position();

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import jdl.file.Damage;
 
-/** Values that lie in blocks of one shape, each packed by itself; what no block holds is filled in. */
+/**
+ * Values that lie in blocks of one shape, each packed by itself; what no block holds is filled in.
+ */
 final class Chunks implements Storage {
 
     private final Bytes bytes;
@@ -43,8 +45,7 @@ final class Chunks implements Storage {
         int values = (int) (rows * grid.extent().row());
         Arrays.fill(into, offset, offset + values, fill);
         if (values == 0) return;
-        var wanted =
-                places.subMap(grid.firstAtRow(first), grid.firstBehindRow(first + rows - 1));
+        var wanted = places.subMap(grid.firstAtRow(first), grid.firstBehindRow(first + rows - 1));
         for (Map.Entry<Long, Chunk> entry : wanted.entrySet()) {
             ByteBuffer chunk = ByteBuffer.wrap(unpacked(entry.getValue()));
             grid.copy(

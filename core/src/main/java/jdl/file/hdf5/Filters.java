@@ -57,8 +57,8 @@ record Filters(List<Filter> inOrder) {
     }
 
     /**
-     * The {@code length} bytes of a chunk as they were before; a bit in {@code left} for each filter
-     * that was left out.
+     * The {@code length} bytes of a chunk as they were before; a bit in {@code left} for each
+     * filter that was left out.
      */
     byte[] undo(byte[] packed, long left, int length) throws Damage {
         byte[] bytes = packed;

@@ -66,7 +66,9 @@ final class Grid {
         return (row / chunk[0] + 1) * new Extent(counts).row();
     }
 
-    /** Copies those values of a chunk that are in the rows {@code first} … {@code first + rows - 1}. */
+    /**
+     * Copies those values of a chunk that are in the rows {@code first} … {@code first + rows - 1}.
+     */
     void copy(long number, long first, int rows, Copy copy) {
         long[] origin = new long[chunk.length];
         long rest = number;
@@ -90,7 +92,10 @@ final class Grid {
         long target = axis == 0 ? 0 : to * extent.dim(axis);
         if (axis == chunk.length - 1) {
             window.copy()
-                    .run((int) (source + low - begin), (int) (target + low - zero), (int) (high - low));
+                    .run(
+                            (int) (source + low - begin),
+                            (int) (target + low - zero),
+                            (int) (high - low));
             return;
         }
         for (long i = low; i < high; i++)

@@ -67,7 +67,9 @@ public final class Hdf5File implements AutoCloseable {
         return superblock.bytes();
     }
 
-    /** Fails where arrays would take more memory, all together, than such a file can be meant to. */
+    /**
+     * Fails where arrays would take more memory, all together, than such a file can be meant to.
+     */
     void allow(long values) throws Damage {
         bytes().allow(values, Float.BYTES, bytes().limit(), "an array");
         if (made.addAndGet(Float.BYTES * values) > 2 * bytes().limit())

@@ -66,7 +66,8 @@ final class Layout {
         int flags = in.u8();
         int axes = in.u8() - 1;
         int width = in.u8();
-        if (width < 1 || width > 8) throw new Damage("its chunks' lengths take " + width + " bytes");
+        if (width < 1 || width > 8)
+            throw new Damage("its chunks' lengths take " + width + " bytes");
         var index = new ChunkIndex(new Grid(extent, lengths(in, axes, width)), walk);
         index.newer(in, (flags & 2) != 0, type.size(), !filters().isEmpty());
         return chunks(index);
@@ -75,8 +76,7 @@ final class Layout {
     /** The lengths of a chunk; one more follows, the width of a value. */
     private long[] lengths(Cursor in, int axes, int width) throws Damage {
         if (axes != extent.rank())
-            throw new Damage(
-                    "has %d axes, but its chunks have %d".formatted(extent.rank(), axes));
+            throw new Damage("has %d axes, but its chunks have %d".formatted(extent.rank(), axes));
         long[] lengths = new long[axes];
         for (int axis = 0; axis < axes; axis++) lengths[axis] = in.number(width);
         if (in.number(width) != type.size())
@@ -86,7 +86,12 @@ final class Layout {
 
     private Storage chunks(ChunkIndex index) throws IOException {
         return new Chunks(
-                walk.bytes(), type, filters(), index.grid(), index.places(), Fill.read(header, type));
+                walk.bytes(),
+                type,
+                filters(),
+                index.grid(),
+                index.places(),
+                Fill.read(header, type));
     }
 
     private Filters filters() throws Damage {

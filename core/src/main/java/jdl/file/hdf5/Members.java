@@ -38,8 +38,7 @@ final class Members {
         long length = heap.length();
         heap.length(); // what is free in it
         byte[] names = walk.read(heap.address(), length).take(length);
-        Tree.ofGroup(walk)
-                .forEach(tree, (key, address) -> symbols(names, address));
+        Tree.ofGroup(walk).forEach(tree, (key, address) -> symbols(names, address));
     }
 
     private void symbols(byte[] names, long address) throws IOException {

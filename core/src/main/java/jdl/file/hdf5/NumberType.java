@@ -43,7 +43,8 @@ record NumberType(Kind kind, int size, ByteOrder order) {
             throws Damage {
         boolean known = size == 1 || size == 2 || size == 4 || size == 8;
         if (!known || in.u16() != 0 || in.u16() != 8 * size)
-            throw new Damage("holds whole numbers of %d bytes; known are 1, 2, 4, 8".formatted(size));
+            throw new Damage(
+                    "holds whole numbers of %d bytes; known are 1, 2, 4, 8".formatted(size));
         return new NumberType(signed ? Kind.SIGNED : Kind.UNSIGNED, size, order);
     }
 

@@ -28,8 +28,7 @@ final class Stretch implements Storage {
 
     /** Values at an address. */
     static Stretch at(long address, Bytes bytes, NumberType type, Extent extent) throws Damage {
-        var stretch =
-                new Stretch((from, n) -> bytes.read(address + from, (long) n), type, extent);
+        var stretch = new Stretch((from, n) -> bytes.read(address + from, (long) n), type, extent);
         bytes.check(address, stretch.length);
         return stretch;
     }

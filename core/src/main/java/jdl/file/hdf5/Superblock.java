@@ -21,7 +21,9 @@ record Superblock(Bytes bytes, long root) {
 
     private static final int SHORTEST = 44;
 
-    /** Where the first superblock behind something foreign may be; then at twice that, and so on. */
+    /**
+     * Where the first superblock behind something foreign may be; then at twice that, and so on.
+     */
     private static final long SECOND_PLACE = 512;
 
     static Superblock read(FileChannel channel) throws IOException {
@@ -57,8 +59,7 @@ record Superblock(Bytes bytes, long root) {
                     "was written with %d bytes, but has %d; it is cut off"
                             .formatted(end, channel.size() - at));
         if (version < 2) addresses.skip(2L * widths.address()); // driver, name of the root
-        return new Superblock(
-                new Bytes(channel, at, channel.size(), widths), addresses.address());
+        return new Superblock(new Bytes(channel, at, channel.size(), widths), addresses.address());
     }
 
     private static int width(int bytes) throws Damage {

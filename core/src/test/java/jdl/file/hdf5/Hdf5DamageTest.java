@@ -23,8 +23,7 @@ class Hdf5DamageTest {
 
     private static final int[] EXTREMES = {0, 1, 2, 8, 0x40, 0x7f, 0x80, 0xff};
 
-    private static final ThreadMXBean MEMORY =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir Path folder;
 

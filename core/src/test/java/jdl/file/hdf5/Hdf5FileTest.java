@@ -84,10 +84,20 @@ class Hdf5FileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "old, chunks, plain", "old, chunks, gzip", "old, chunks, shuffled", "old, chunks, summed",
-        "old, chunks, all", "old, chunks, whole", "old, growing, growing",
-        "old, growing, growing_both", "new, chunks, plain", "new, chunks, gzip",
-        "new, chunks, shuffled", "new, chunks, summed", "new, chunks, all", "new, chunks, whole"
+        "old, chunks, plain",
+        "old, chunks, gzip",
+        "old, chunks, shuffled",
+        "old, chunks, summed",
+        "old, chunks, all",
+        "old, chunks, whole",
+        "old, growing, growing",
+        "old, growing, growing_both",
+        "new, chunks, plain",
+        "new, chunks, gzip",
+        "new, chunks, shuffled",
+        "new, chunks, summed",
+        "new, chunks, all",
+        "new, chunks, whole"
     })
     void anyRowsOfAChunkedArrayAreRead(String name, String group, String array) {
         try (var file = open(name)) {

@@ -100,7 +100,8 @@ class Hdf5WriterTest {
         assumeTrue(isThere("h5dump"), "no h5dump on this machine");
         var members = new LinkedHashMap<>(many());
         members.put("text", Values.text("a text"));
-        members.put("inner", new Group(Map.of("x", Values.floats(tensor()), "y", new Group(Map.of()))));
+        members.put(
+                "inner", new Group(Map.of("x", Values.floats(tensor()), "y", new Group(Map.of()))));
         members.put("twice", members.get("member5"));
         Path path;
         try (var file = written(new Group(members))) {
