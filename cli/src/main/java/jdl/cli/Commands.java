@@ -66,6 +66,7 @@ final class Commands {
                 new RenderCommand(console),
                 new UpgradeCommand(console),
                 new DeployCommand(console),
+                new PredictCommand(console),
                 new DataCommand(console),
                 new VersionCommand(console),
                 new CompletionCommand(console),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
@@ -42,7 +43,10 @@ final class PictureSource implements Source {
         this.classes = List.copyOf(classes);
         this.color = color;
         Shape shape = firstShape();
-        this.columns = labelled ? Column.labelled(shape) : List.of(Column.picture("data", shape));
+        this.columns =
+                Stream.of(Column.pictures("data", shape), Column.classes("label"))
+                        .limit(labelled ? 2 : 1)
+                        .toList();
     }
 
     /** The shape of the first picture that is one, for some may be broken. */

@@ -56,7 +56,9 @@ class PictureSourceTest implements SourceContract {
     void eachFolderIsAClass() {
         Source source = open("folder:" + folder, "");
         assertThat(source.classes()).containsExactly("a", "b", "c");
-        assertThat(source.columns()).isEqualTo(Column.labelled(Shape.of(3, 2, 3)));
+        assertThat(source.columns())
+                .containsExactly(
+                        Column.pictures("data", Shape.of(3, 2, 3)), Column.classes("label"));
         assertThat(keys(source))
                 .containsExactly("a/0.PNG", "a/1.png", "b/2.png", "c/deep/z.png", "c/x y.png");
         assertThat(source.label(3)).isEqualTo(2);
