@@ -19,6 +19,11 @@ final class Chunks implements Storage {
     private final NavigableMap<Long, Chunk> places;
     private final float fill;
 
+    /** The chunk that was read last: the next rows are often in it, too. */
+    private volatile Unpacked last = new Unpacked(-1, new byte[0]);
+
+    private record Unpacked(long number, byte[] values) {}
+
     /** Where a chunk is, and which filters were left out for it. */
     record Chunk(long address, long length, long left) {}
 
@@ -47,7 +52,7 @@ final class Chunks implements Storage {
         if (values == 0) return;
         var wanted = places.subMap(grid.firstAtRow(first), grid.firstBehindRow(first + rows - 1));
         for (Map.Entry<Long, Chunk> entry : wanted.entrySet()) {
-            ByteBuffer chunk = ByteBuffer.wrap(unpacked(entry.getValue()));
+            ByteBuffer chunk = ByteBuffer.wrap(unpacked(entry.getKey(), entry.getValue()));
             grid.copy(
                     entry.getKey(),
                     first,
@@ -57,10 +62,14 @@ final class Chunks implements Storage {
         }
     }
 
-    private byte[] unpacked(Chunk chunk) throws IOException {
+    private byte[] unpacked(long number, Chunk chunk) throws IOException {
+        Unpacked known = last;
+        if (known.number() == number) return known.values();
         int length = (int) grid.chunkValues() * type.size();
         byte[] packed = bytes.read(chunk.address(), chunk.length()).array();
-        return filters.undo(packed, chunk.left(), length);
+        byte[] values = filters.undo(packed, chunk.left(), length);
+        last = new Unpacked(number, values);
+        return values;
     }
 
     @Override

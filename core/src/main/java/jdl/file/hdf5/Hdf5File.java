@@ -58,6 +58,11 @@ public final class Hdf5File implements AutoCloseable {
         return path;
     }
 
+    /** The most bytes that one array made of this file may take. */
+    public long allowed() {
+        return bytes().limit();
+    }
+
     @Override
     public void close() {
         close(path, channel);
@@ -71,7 +76,7 @@ public final class Hdf5File implements AutoCloseable {
      * Fails where arrays would take more memory, all together, than such a file can be meant to.
      */
     void allow(long values) throws Damage {
-        bytes().allow(values, Float.BYTES, bytes().limit(), "an array");
+        bytes().allow(values, Float.BYTES, allowed(), "an array");
         if (made.addAndGet(Float.BYTES * values) > 2 * bytes().limit())
             throw new Damage("is one of too many arrays for a file of this size");
     }

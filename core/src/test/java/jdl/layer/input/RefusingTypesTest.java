@@ -13,8 +13,6 @@ class RefusingTypesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HDF5Data, (type: Data)",
-        "HDF5Output, leave the layer out",
         "Python, LayerType",
         "WindowData, (type: Data)"
     })
