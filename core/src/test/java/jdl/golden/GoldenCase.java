@@ -32,9 +32,8 @@ import jdl.tensor.Tensor;
  */
 final class GoldenCase {
 
-    /** What reads LMDB, LevelDB, image or HDF5 files, or writes these. */
-    private static final Set<String> FILES_OF_CAFFE =
-            Set.of("Data", "ImageData", "HDF5Data", "HDF5Output");
+    /** What reads LMDB, LevelDB or image files. */
+    private static final Set<String> FILES_OF_CAFFE = Set.of("Data", "ImageData");
 
     private final Path folder;
     private final JsonNode json;
@@ -115,14 +114,27 @@ final class GoldenCase {
                             + " are read from issue 5 on");
     }
 
-    /** The net with the files that it names looked for in the folder of the case. */
+    /**
+     * The net with the files that it names looked for in the folder of the case, and what it writes
+     * in a folder for what nobody needs.
+     */
     NetParameter here(NetParameter net) {
         var here = net.toBuilder();
-        for (LayerParameter.Builder layer : here.getLayerBuilderList())
+        for (LayerParameter.Builder layer : here.getLayerBuilderList()) {
             if (layer.getInfogainLossParam().hasSource()) {
                 Path source = folder.resolve(layer.getInfogainLossParam().getSource());
                 layer.getInfogainLossParamBuilder().setSource(source.toString());
             }
+            if (layer.hasHdf5DataParam()) {
+                Path source = folder.resolve(layer.getHdf5DataParam().getSource());
+                layer.getHdf5DataParamBuilder().setSource(source.toString());
+            }
+            if (layer.hasHdf5OutputParam()) {
+                Path name = Path.of(layer.getHdf5OutputParam().getFileName()).getFileName();
+                Path scratch = Path.of(System.getProperty("java.io.tmpdir"), "jdl-golden");
+                layer.getHdf5OutputParamBuilder().setFileName(scratch.resolve(name).toString());
+            }
+        }
         return here.build();
     }
 
