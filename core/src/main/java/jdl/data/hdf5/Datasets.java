@@ -9,7 +9,8 @@ import jdl.file.hdf5.Hdf5Group;
 import jdl.tensor.Tensor;
 
 /**
- * The datasets of one file, opened when first read; then they are kept in memory, or read row by row.
+ * The datasets of one file, opened when first read; then they are kept in memory, or read row by
+ * row.
  */
 final class Datasets {
 
@@ -51,9 +52,7 @@ final class Datasets {
     @SuppressWarnings("MustBeClosedChecker")
     private List<Column> onDisk() {
         return of(Hdf5File.open(path), names).stream()
-                .<Column>map(
-                        dataset ->
-                                (row, into, offset) -> dataset.read(row, 1, into, offset))
+                .<Column>map(dataset -> (row, into, offset) -> dataset.read(row, 1, into, offset))
                 .toList();
     }
 

@@ -43,8 +43,7 @@ final class FileList {
             Path beside = list.resolveSibling(path);
             return Files.exists(path) || !Files.exists(beside) ? path : beside;
         } catch (InvalidPathException e) {
-            throw new Failure(
-                    Failure.Kind.CORRUPT, list + ": \"" + line + "\" can be no path", e);
+            throw new Failure(Failure.Kind.CORRUPT, list + ": \"" + line + "\" can be no path", e);
         }
     }
 }

@@ -51,8 +51,7 @@ final class HDF5DataLayer implements Layer, Reads {
             throw Failure.config(
                     "hdf5_data_param.batch_size %d times %s is more than 2^31 - 1 values"
                             .formatted(batch, row));
-        return Shape.of(
-                Stream.concat(Stream.of(batch), row.dims().stream()).toList());
+        return Shape.of(Stream.concat(Stream.of(batch), row.dims().stream()).toList());
     }
 
     @Override

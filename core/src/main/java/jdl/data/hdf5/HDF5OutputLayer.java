@@ -40,9 +40,7 @@ final class HDF5OutputLayer implements Layer {
             throw Failure.config(
                     "wants as many labels as data, but got %s and %s"
                             .formatted(bottoms.get(1), bottoms.get(0)));
-        file =
-                new AtomicFile(
-                        new RealDisk(), DataFolder.ofUser().resolve(settings.getFileName()));
+        file = new AtomicFile(new RealDisk(), DataFolder.ofUser().resolve(settings.getFileName()));
     }
 
     @Override

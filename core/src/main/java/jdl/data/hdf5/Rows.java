@@ -12,7 +12,9 @@ import jdl.tensor.Tensor;
 /** The rows of some datasets over several files, each of which has them all. */
 final class Rows {
 
-    /** So many bytes of floats are kept in memory; where there are more, rows are read each time. */
+    /**
+     * So many bytes of floats are kept in memory; where there are more, rows are read each time.
+     */
     private static final long KEPT = 256L << 20;
 
     private final List<String> names;

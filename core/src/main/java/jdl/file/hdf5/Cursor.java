@@ -53,7 +53,7 @@ final class Cursor {
     long number(int width) throws Damage {
         need(width);
         long number = 0;
-        for (int i = 0; i < width; i++) number |= (bytes.get() & 0xffL) << 8 * i;
+        for (int i = 0; i < width; i++) number |= (bytes.get() & 0xffL) << (8 * i);
         if (number < 0) throw new Damage("a number is too large to be meant");
         return number;
     }

@@ -1,15 +1,22 @@
 package jdl.file.hdf5;
 
 import java.util.Arrays;
+import java.util.List;
 import jdl.file.Damage;
 
 /** The lengths of an array's axes, as wide as the format has them. A scalar has none. */
-record Extent(long[] dims) {
+final class Extent {
 
     /** HDF5's own limit. */
     private static final int MAX_AXES = 32;
 
     private static final int NULL_SPACE = 2;
+
+    private final long[] dims;
+
+    Extent(long... dims) {
+        this.dims = dims.clone();
+    }
 
     static Extent read(Cursor in) throws Damage {
         int version = in.u8();
@@ -20,13 +27,17 @@ record Extent(long[] dims) {
         if (rank > MAX_AXES) throw new Damage("has " + rank + " axes, more than " + MAX_AXES);
         int kind = in.u8();
         in.skip(version == 1 ? 4 : 0);
-        if (version == 2 && kind == NULL_SPACE) return new Extent(new long[] {0});
+        if (version == 2 && kind == NULL_SPACE) return new Extent(0);
         if ((flags & ~3) != 0) throw new Damage("its shape has unknown flags");
         long[] dims = new long[rank];
         for (int axis = 0; axis < rank; axis++) dims[axis] = in.length();
         var extent = new Extent(dims);
         extent.count();
         return extent;
+    }
+
+    List<Long> dims() {
+        return Arrays.stream(dims).boxed().toList();
     }
 
     int rank() {
@@ -46,7 +57,7 @@ record Extent(long[] dims) {
 
     /** A scalar as one row of one value. */
     Extent asRows() {
-        return rank() == 0 ? new Extent(new long[] {1}) : this;
+        return rank() == 0 ? new Extent(1) : this;
     }
 
     /** The values of one row, that is for one index of the first axis. */

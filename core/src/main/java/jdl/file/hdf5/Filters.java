@@ -70,7 +70,7 @@ record Filters(List<Filter> inOrder) {
     }
 
     private static boolean wasDone(int filter, long left) {
-        return (left >> filter & 1) == 0;
+        return ((left >> filter) & 1) == 0;
     }
 
     private byte[] undo(int filter, long left, byte[] bytes, int length) throws Damage {

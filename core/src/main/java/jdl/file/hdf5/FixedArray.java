@@ -53,7 +53,7 @@ final class FixedArray {
         long at = block + prefix + bitmap + CHECKSUM;
         for (long p = 0; p < pages; p++) {
             long length = Math.min(page, count - p * page) * entry;
-            boolean there = (written[(int) (p / 8)] & 0x80 >> p % 8) != 0;
+            boolean there = (written[(int) (p / 8)] & (0x80 >> (p % 8))) != 0;
             if (there) entries(walk.read(at, length), p * page, entry, visitor);
             at += length + CHECKSUM;
         }
@@ -63,7 +63,8 @@ final class FixedArray {
         if (entry < 1) throw new Damage("has places of no bytes");
         int address = walk.bytes().widths().address();
         int lengthWidth = entry - address - 4;
-        if (packed && (lengthWidth < 1 || lengthWidth > 8) || !packed && entry != address)
+        boolean told = packed ? lengthWidth >= 1 && lengthWidth <= 8 : entry == address;
+        if (!told)
             throw new Damage("has places of " + entry + " bytes");
         for (long next = number; in.left() >= entry; next++) {
             Cursor place = in.slice(entry);

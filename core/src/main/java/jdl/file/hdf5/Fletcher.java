@@ -16,7 +16,7 @@ final class Fletcher {
         int length = summed.length - 4;
         if (length < 0) throw new Damage("a chunk is shorter than its checksum");
         int stored = 0;
-        for (int i = 3; i >= 0; i--) stored = stored << 8 | summed[length + i] & 0xff;
+        for (int i = 3; i >= 0; i--) stored = (stored << 8) | (summed[length + i] & 0xff);
         if (stored != sum(summed, length)) throw new Damage("a chunk's checksum does not match");
         return Arrays.copyOf(summed, length);
     }
@@ -27,14 +27,14 @@ final class Fletcher {
         int words = 0;
         for (int i = 0; i < length; i += 2) {
             int second = i + 1 < length ? bytes[i + 1] & 0xff : 0;
-            low += (bytes[i] & 0xff) << 8 | second;
+            low += ((bytes[i] & 0xff) << 8) | second;
             high += low;
             if (++words % WORDS == 0) {
                 low = fold(low);
                 high = fold(high);
             }
         }
-        return fold(fold(high)) << 16 | fold(fold(low));
+        return (fold(fold(high)) << 16) | fold(fold(low));
     }
 
     private static int fold(int sum) {

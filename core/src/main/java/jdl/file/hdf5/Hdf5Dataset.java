@@ -3,7 +3,6 @@ package jdl.file.hdf5;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import jdl.file.Damage;
 import jdl.tensor.Shape;
@@ -48,7 +47,7 @@ public final class Hdf5Dataset {
 
     /** The lengths of the axes; none for a scalar. */
     public List<Long> dims() {
-        return Arrays.stream(extent.dims()).boxed().toList();
+        return extent.dims();
     }
 
     /** The length of the first axis; 1 for a scalar. */

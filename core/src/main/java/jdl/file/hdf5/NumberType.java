@@ -88,7 +88,7 @@ record NumberType(Kind kind, int size, ByteOrder order) {
             return size == 8 ? (float) from.getDouble(at) : half(from.getShort(at));
         long whole = whole(from, at);
         if (kind == Kind.SIGNED || whole >= 0) return whole;
-        return (whole >>> 1 | whole & 1) * 2f; // above 2^63; the last bit still rounds
+        return ((whole >>> 1) | (whole & 1)) * 2f; // above 2^63; the last bit still rounds
     }
 
     /** The bits of a whole number. */
@@ -109,7 +109,7 @@ record NumberType(Kind kind, int size, ByteOrder order) {
 
     /** A float of 16 bits: 1 for the sign, 5 for the exponent, 10 for the fraction. */
     private static float half(short bits) {
-        int exponent = bits >> 10 & 0x1f;
+        int exponent = (bits >> 10) & 0x1f;
         int fraction = bits & 0x3ff;
         float magnitude =
                 switch (exponent) {

@@ -43,7 +43,7 @@ final class Tree {
         Cursor head = walk.read(address, 8L + links).expect("TREE");
         int found = head.u8();
         int level = head.u8();
-        if (found != type || wantedLevel >= 0 && level != wantedLevel)
+        if (found != type || (wantedLevel >= 0 && level != wantedLevel))
             throw new Damage("a node of its tree is of another tree or level");
         int count = head.u16();
         long pair = keyLength + (long) walk.bytes().widths().address();

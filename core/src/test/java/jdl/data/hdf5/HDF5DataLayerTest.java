@@ -89,8 +89,7 @@ class HDF5DataLayerTest {
         for (long kept : new long[] {0, 5 * 7 * 4, 1000}) {
             var rows = new Rows(files, List.of("label", "data"), kept);
             assertThat(rows.size()).isEqualTo(9);
-            List<Tensor> into =
-                    List.of(Tensor.zeros(Shape.of(2)), Tensor.zeros(Shape.of(2, 2, 3)));
+            List<Tensor> into = List.of(Tensor.zeros(Shape.of(2)), Tensor.zeros(Shape.of(2, 2, 3)));
             for (int row : new int[] {8, 0, 4, 5}) {
                 rows.read(row, into, 1);
                 assertThat(into.get(0).toArray()).containsExactly(0, row);
@@ -180,8 +179,7 @@ class HDF5DataLayerTest {
     }
 
     private Layer layer(String text, String settings) {
-        return create(
-                text + " hdf5_data_param { source: '%s' %s }".formatted(list, settings));
+        return create(text + " hdf5_data_param { source: '%s' %s }".formatted(list, settings));
     }
 
     private static Layer create(String text) {

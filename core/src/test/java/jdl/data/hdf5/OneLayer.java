@@ -40,8 +40,7 @@ final class OneLayer {
 
     /** The tops after a pass. */
     static List<Tensor> forward(Layer layer, List<Tensor> bottoms, long pass) {
-        List<Blob> tops =
-                layer.plan().tops().stream().map(s -> Blob.of(Tensor.zeros(s))).toList();
+        List<Blob> tops = layer.plan().tops().stream().map(s -> Blob.of(Tensor.zeros(s))).toList();
         layer.forward(
                 new Ports(
                         Kernels.plain(Workers.single()),
