@@ -30,7 +30,7 @@ public final class DataLayer implements Layer, Reads {
 
     DataLayer(LayerParameter layer, Sources sources) {
         DataSettings.check(layer.getDataParam());
-        source = sources.open(layer.getDataParam().getSource(), layer.getSourceParam());
+        source = sources.open(layer.getDataParam(), DataSettings.source(layer));
         samples = new Samples(layer, source);
         plan = Plan.tops(samples.shapes());
         ahead =

@@ -1,4 +1,7 @@
-/** Pictures: decoded and transformed. The data room comes in. */
+/**
+ * Pictures: files become pixels, and pixels other pixels. Sources and the transformer come in;
+ * nobody goes out.
+ */
 @NullMarked
 package jdl.data.image;
 
