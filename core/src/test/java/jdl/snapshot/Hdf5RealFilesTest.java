@@ -85,7 +85,7 @@ class Hdf5RealFilesTest {
             String name, String path, String shape, float first, float last, double sum) {
         try (var file = Hdf5File.open(shared("hdf5/" + name))) {
             Hdf5Group group = file.root();
-            for (String part : path.split("/"))
+            for (String part : path.split("/", -1))
                 if (group.hasGroup(part)) group = group.group(part);
                 else {
                     Tensor read = group.dataset(part).read();

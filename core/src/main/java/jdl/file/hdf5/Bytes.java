@@ -64,11 +64,6 @@ record Bytes(FileChannel channel, long base, long size, Cursor.Widths widths) {
         return buffer;
     }
 
-    /** A part of the structure that was read before. */
-    Cursor cursor(byte[] part) {
-        return new Cursor(ByteBuffer.wrap(part), widths);
-    }
-
     /** A new walk through the structure. */
     Walk walk() {
         return new Walk();

@@ -20,9 +20,9 @@ final class Chunks implements Storage {
     private final float fill;
 
     /** The chunk that was read last: the next rows are often in it, too. */
-    private volatile Unpacked last = new Unpacked(-1, new byte[0]);
+    private volatile Unpacked last = new Unpacked(-1, ByteBuffer.allocate(0));
 
-    private record Unpacked(long number, byte[] values) {}
+    private record Unpacked(long number, ByteBuffer values) {}
 
     /** Where a chunk is, and which filters were left out for it. */
     record Chunk(long address, long length, long left) {}
@@ -52,7 +52,7 @@ final class Chunks implements Storage {
         if (values == 0) return;
         var wanted = places.subMap(grid.firstAtRow(first), grid.firstBehindRow(first + rows - 1));
         for (Map.Entry<Long, Chunk> entry : wanted.entrySet()) {
-            ByteBuffer chunk = ByteBuffer.wrap(unpacked(entry.getKey(), entry.getValue()));
+            ByteBuffer chunk = unpacked(entry.getKey(), entry.getValue());
             grid.copy(
                     entry.getKey(),
                     first,
@@ -62,14 +62,14 @@ final class Chunks implements Storage {
         }
     }
 
-    private byte[] unpacked(long number, Chunk chunk) throws IOException {
+    private ByteBuffer unpacked(long number, Chunk chunk) throws IOException {
         Unpacked known = last;
-        if (known.number() == number) return known.values();
+        if (known.number() == number) return known.values().duplicate();
         int length = (int) grid.chunkValues() * type.size();
         byte[] packed = bytes.read(chunk.address(), chunk.length()).array();
-        byte[] values = filters.undo(packed, chunk.left(), length);
+        var values = ByteBuffer.wrap(filters.undo(packed, chunk.left(), length));
         last = new Unpacked(number, values);
-        return values;
+        return values.duplicate();
     }
 
     @Override

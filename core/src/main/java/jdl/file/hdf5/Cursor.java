@@ -72,6 +72,11 @@ final class Cursor {
         return part;
     }
 
+    /** What is left of this stretch, to be read by another. */
+    Cursor again() {
+        return new Cursor(bytes.slice(), widths);
+    }
+
     byte[] take(long count) throws Damage {
         byte[] taken = new byte[need(count).remaining() < count ? 0 : (int) count];
         bytes.get(taken);

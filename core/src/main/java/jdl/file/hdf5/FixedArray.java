@@ -64,8 +64,7 @@ final class FixedArray {
         int address = walk.bytes().widths().address();
         int lengthWidth = entry - address - 4;
         boolean told = packed ? lengthWidth >= 1 && lengthWidth <= 8 : entry == address;
-        if (!told)
-            throw new Damage("has places of " + entry + " bytes");
+        if (!told) throw new Damage("has places of " + entry + " bytes");
         for (long next = number; in.left() >= entry; next++) {
             Cursor place = in.slice(entry);
             long at = place.address();

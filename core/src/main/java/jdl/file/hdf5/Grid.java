@@ -76,29 +76,40 @@ final class Grid {
             origin[axis] = rest % counts[axis] * chunk[axis];
             rest /= counts[axis];
         }
-        copy(0, 0, 0, new Window(origin, first, rows, copy));
+        new Window(origin, first, rows, copy).run(0, 0, 0);
     }
 
-    private record Window(long[] origin, long first, int rows, Copy copy) {}
+    /** The part of a chunk that is in the rows that are wanted. */
+    private final class Window {
 
-    private void copy(int axis, long from, long to, Window window) {
-        long begin = window.origin()[axis];
-        // Along the first axis, the rows that are wanted begin and end somewhere in the chunk.
-        long zero = axis == 0 ? window.first() : 0;
-        long end = axis == 0 ? zero + window.rows() : extent.dim(axis);
-        long low = Math.max(begin, zero);
-        long high = Math.min(begin + chunk[axis], end);
-        long source = from * chunk[axis];
-        long target = axis == 0 ? 0 : to * extent.dim(axis);
-        if (axis == chunk.length - 1) {
-            window.copy()
-                    .run(
-                            (int) (source + low - begin),
-                            (int) (target + low - zero),
-                            (int) (high - low));
-            return;
+        private final long[] origin;
+        private final long first;
+        private final int rows;
+        private final Copy copy;
+
+        private Window(long[] origin, long first, int rows, Copy copy) {
+            this.origin = origin;
+            this.first = first;
+            this.rows = rows;
+            this.copy = copy;
         }
-        for (long i = low; i < high; i++)
-            copy(axis + 1, source + i - begin, target + i - zero, window);
+
+        /** Goes along an axis, from a place in the chunk and a place in the rows. */
+        private void run(int axis, long from, long to) {
+            long begin = origin[axis];
+            // Along the first axis, the rows that are wanted begin and end somewhere in the chunk.
+            long zero = axis == 0 ? first : 0;
+            long end = axis == 0 ? first + rows : extent.dim(axis);
+            long low = Math.max(begin, zero);
+            long high = Math.min(begin + chunk[axis], end);
+            long source = from * chunk[axis];
+            long target = axis == 0 ? 0 : to * extent.dim(axis);
+            if (axis == chunk.length - 1) {
+                int count = (int) (high - low);
+                copy.run((int) (source + low - begin), (int) (target + low - zero), count);
+                return;
+            }
+            for (long i = low; i < high; i++) run(axis + 1, source + i - begin, target + i - zero);
+        }
     }
 }

@@ -49,11 +49,7 @@ public sealed interface Hdf5Item {
         }
     }
 
-    /**
-     * An array; if it stands in a file twice, its values are written once.
-     *
-     * @param length the bytes of all values
-     */
+    /** An array; if it stands in a file twice, its values are written once. */
     final class Values implements Hdf5Item {
 
         private static final int BUFFER = 1 << 16;
@@ -120,6 +116,7 @@ public sealed interface Hdf5Item {
             return dims;
         }
 
+        /** The bytes of all values. */
         long length() {
             return length;
         }

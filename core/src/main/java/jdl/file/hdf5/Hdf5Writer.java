@@ -1,7 +1,7 @@
 package jdl.file.hdf5;
 
 import java.io.IOException;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jdl.file.AtomicFile.Sink;
@@ -23,7 +23,7 @@ public final class Hdf5Writer {
     /** Each array's distance from the first value, in the order of writing. */
     private final Map<Values, Long> places = new LinkedHashMap<>();
 
-    private final Map<Values, Integer> links = new IdentityHashMap<>();
+    private final Map<Values, Integer> links = new HashMap<>();
     private final long valueBytes;
     private final byte[] structure;
 
@@ -61,7 +61,7 @@ public final class Hdf5Writer {
 
     private byte[] structure(long start) {
         var out = new Structure(0).fillTo(NOTE).put(note).align();
-        long header = group(root, out, start, new IdentityHashMap<>());
+        long header = group(root, out, start, new HashMap<>());
         byte[] bytes = out.toArray();
         byte[] superblock = superblock(header, bytes.length + valueBytes);
         System.arraycopy(superblock, 0, bytes, 0, NOTE);

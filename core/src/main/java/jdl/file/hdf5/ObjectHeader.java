@@ -33,7 +33,7 @@ final class ObjectHeader {
     /** Where messages stand. */
     private record Block(long address, long length) {}
 
-    private record Message(int type, boolean shared, byte[] content) {}
+    private record Message(int type, boolean shared, Cursor content) {}
 
     private ObjectHeader(Bytes.Walk walk) {
         this.walk = walk;
@@ -93,7 +93,7 @@ final class ObjectHeader {
     private void add(int type, int flags, Cursor content) throws Damage {
         walk.charge(content.left());
         if (type == CONTINUATION) blocks.add(new Block(content.address(), content.length()));
-        else messages.add(new Message(type, (flags & SHARED) != 0, content.take(content.left())));
+        else messages.add(new Message(type, (flags & SHARED) != 0, content));
     }
 
     boolean has(int type) {
@@ -111,7 +111,7 @@ final class ObjectHeader {
             if (message.type() != type) continue;
             if (message.shared())
                 throw new Damage("shares a part with others (a named type), which jdl reads not");
-            found.add(walk.bytes().cursor(message.content()));
+            found.add(message.content().again());
         }
         return found;
     }
