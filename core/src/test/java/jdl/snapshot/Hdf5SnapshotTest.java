@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -136,6 +137,21 @@ class Hdf5SnapshotTest {
                 .hasMessageContaining("\"/diff/a/0\" has the shape 4, but its data 3");
         plain(Map.of("iter", Values.whole(-1), "history", new Group(Map.of())));
         assertThatThrownBy(() -> StateFile.read(file)).hasMessageContaining("\"/iter\" is -1");
+    }
+
+    @Test
+    void damageThatNoSealTellsOfIsReadOrRefused() throws IOException {
+        Values values = Values.floats(Samples.random(1, 3));
+        plain(Map.of("data/a/0", values, "data/b/c/0", values, "diff/a/0", values));
+        byte[] good = Files.readAllBytes(file);
+        var random = new Random(5);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] bad = good.clone();
+            bad[random.nextInt(bad.length)] = (byte) (random.nextInt(3) * 4);
+            if (isRefused(bad, WeightsFile::read)) refused++;
+        }
+        assertThat(refused).isBetween(10, 900);
     }
 
     private void write(List<NamedLayer> layers) {
