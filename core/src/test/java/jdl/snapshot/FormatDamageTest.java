@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damaged files of each format are read or refused, in little memory and at once. */
 class FormatDamageTest {
 
-    private static final int SOME = 600;
+    private static final int SOME = 250;
     private static final int MANY = 10_000;
     private static final long ROOM = 64L << 20;
     private static final int SHARE = 16;
