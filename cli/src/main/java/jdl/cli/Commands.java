@@ -66,6 +66,7 @@ final class Commands {
                 new RenderCommand(console),
                 new UpgradeCommand(console),
                 new DeployCommand(console),
+                new PredictCommand(console),
                 new InfoCommand(console),
                 new WeightsCommand(console),
                 new DataCommand(console),

@@ -7,10 +7,10 @@ import jdl.tensor.Shape;
  * One thing that every record of a source has.
  *
  * @param name what it is called
- * @param shape of one record's values; of a picture's, channels × height × width, that of the first
- *     record: others may be of another size
+ * @param shape of one record's values; of a picture's, channels × height × width
+ * @param varies whether records may be of another shape, and this is that of the first
  */
-public record Column(String name, Kind kind, Shape shape) {
+public record Column(String name, Kind kind, Shape shape, boolean varies) {
 
     /** What a column's values are. */
     public enum Kind {
@@ -23,15 +23,20 @@ public record Column(String name, Kind kind, Shape shape) {
     }
 
     public static Column picture(String name, Shape shape) {
-        return new Column(name, Kind.PICTURE, shape);
+        return new Column(name, Kind.PICTURE, shape, false);
+    }
+
+    /** Pictures of any size; the first one's is given. */
+    public static Column pictures(String name, Shape first) {
+        return new Column(name, Kind.PICTURE, first, true);
     }
 
     public static Column numbers(String name, Shape shape) {
-        return new Column(name, Kind.NUMBERS, shape);
+        return new Column(name, Kind.NUMBERS, shape, false);
     }
 
     public static Column classes(String name) {
-        return new Column(name, Kind.CLASS, Shape.of());
+        return new Column(name, Kind.CLASS, Shape.scalar(), false);
     }
 
     /** The columns of pictures with a class each. */

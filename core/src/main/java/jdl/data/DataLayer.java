@@ -2,6 +2,7 @@ package jdl.data;
 
 import com.google.auto.service.AutoService;
 import java.util.List;
+import java.util.Optional;
 import jdl.layer.Arity;
 import jdl.layer.Clock;
 import jdl.layer.Layer;
@@ -10,6 +11,7 @@ import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Shape;
 
 /**
  * Samples of a source, batch by batch: for each top a column, of which pictures are transformed;
@@ -28,7 +30,7 @@ public final class DataLayer implements Layer, Reads {
 
     DataLayer(LayerParameter layer, Sources sources) {
         DataSettings.check(layer.getDataParam());
-        source = sources.open(layer.getDataParam().getSource(), layer.getSourceParam());
+        source = sources.open(layer.getDataParam(), DataSettings.source(layer));
         samples = new Samples(layer, source);
         plan = Plan.tops(samples.shapes());
         ahead =
@@ -53,6 +55,18 @@ public final class DataLayer implements Layer, Reads {
     @Override
     public String key(Clock clock, int place) {
         return samples.key(clock, place);
+    }
+
+    @Override
+    public List<String> classes() {
+        return source.classes();
+    }
+
+    @Override
+    public Optional<Shape> picture() {
+        return Optional.of(source.columns().get(0))
+                .filter(column -> column.kind() == Column.Kind.PICTURE && !column.varies())
+                .map(Column::shape);
     }
 
     @Override

@@ -3,6 +3,9 @@ package jdl.data;
 import java.util.List;
 import jdl.failure.Failure;
 import jdl.proto.DataParameter;
+import jdl.proto.LayerParameter;
+import jdl.proto.SourceParameter;
+import jdl.proto.SourceParameter.Color;
 import jdl.tensor.Shape;
 
 /** What may not stand in a {@code data_param}, and what has to. */
@@ -25,6 +28,17 @@ final class DataSettings {
                 throw Failure.config(
                         "data_param.%s has moved\n    write transform_param.%s"
                                 .formatted(moved, moved));
+    }
+
+    /** How the source is read, with Caffe's own wishes for the colours of encoded pictures. */
+    static SourceParameter source(LayerParameter layer) {
+        SourceParameter settings = layer.getSourceParam();
+        var transform = layer.getTransformParam();
+        boolean color = layer.getDataParam().getForceEncodedColor() || transform.getForceColor();
+        if (color && transform.getForceGray())
+            throw Failure.config("both colour and grey are forced\n    force one of them");
+        if (settings.hasColor() || !(color || transform.getForceGray())) return settings;
+        return settings.toBuilder().setColor(color ? Color.COLOR : Color.GRAY).build();
     }
 
     /** The number of samples in a pass. */

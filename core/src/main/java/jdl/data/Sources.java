@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.proto.DataParameter;
 import jdl.proto.SourceParameter;
 
 /** The kinds of source that are installed, and the sources opened so far: each is read once. */
@@ -72,10 +73,24 @@ public final class Sources {
 
     /** Opens "scheme:rest" in the way that the settings say. */
     public Source open(String written, SourceParameter settings) {
+        return open(DataParameter.newBuilder().setSource(written).build(), settings);
+    }
+
+    /** Opens what the settings name: "scheme:rest", or a database of Caffe. */
+    public Source open(DataParameter data, SourceParameter settings) {
+        String written = data.getSource();
+        if (!hasScheme(written)) written = Databases.withKind(data, elsewise(written));
+        return openKind(written, settings);
+    }
+
+    /** One letter before a colon is a drive, and a colon behind a slash belongs to a name. */
+    private static boolean hasScheme(String written) {
         int colon = written.indexOf(':');
-        // One letter before a colon is a drive, and a colon behind a slash belongs to a name.
-        if (colon < 2 || written.substring(0, colon).matches(".*[/\\\\].*"))
-            throw noScheme(written);
+        return colon >= 2 && !written.substring(0, colon).matches(".*[/\\\\].*");
+    }
+
+    private Source openKind(String written, SourceParameter settings) {
+        int colon = written.indexOf(':');
         SourceType type = types.get(written.substring(0, colon));
         if (type == null) throw unknown(written.substring(0, colon), written);
         // What is done with the records makes no other source.
@@ -90,13 +105,10 @@ public final class Sources {
                 new Written(written, plain), key -> type.open(written.substring(colon + 1), plain));
     }
 
-    private Failure noScheme(String written) {
-        return Failure.config(
-                ("source \"%s\" does not say what kind it is, and this build reads no LMDB or LevelDB"
-                                + " yet\n"
-                                + "    use the same data in another form: --alias %s=idx:DIR/train\n"
-                                + "    or --set layer[NAME].data_param.source=...; %s")
-                        .formatted(written, written, known()));
+    private String elsewise(String written) {
+        return ("    give the same data in another form: --alias %s=idx:DIR/train\n"
+                        + "    or --set layer[NAME].data_param.source=...; %s")
+                .formatted(written, known());
     }
 
     private Failure unknown(String scheme, String written) {

@@ -20,7 +20,9 @@ final class Transformer {
     private final boolean cropped;
 
     Transformer(TransformationParameter settings, Shape sample) {
-        if (settings.getForceColor() || settings.getForceGray())
+        int channels = sample.dim(0);
+        if ((settings.getForceColor() && channels != 3)
+                || (settings.getForceGray() && channels != 1))
             throw Failure.config(
                     "transform_param.force_color and force_gray are for encoded images;"
                             + " this source's are plain\n    leave them out");

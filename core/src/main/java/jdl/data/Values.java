@@ -13,6 +13,7 @@ public final class Values {
     private float[] floats = {};
     private final float[] number = new float[1];
     private byte[] room = {};
+    private float[] floatRoom = {};
     private boolean whole;
     private int offset;
     private int channels;
@@ -70,12 +71,36 @@ public final class Values {
         this.columnStride = columnStride;
     }
 
+    /** From now on a part of the picture, which lies where it lay. */
+    public void window(int top, int left, int height, int width) {
+        offset = at(0, top, left);
+        size(channels, height, width);
+    }
+
+    /** From now on the picture upside down. */
+    public void flip() {
+        offset = at(0, height - 1, 0);
+        rowStride = -rowStride;
+    }
+
+    /** From now on its channels the other way round: red first where blue was. */
+    public void turnChannels() {
+        offset = at(channels - 1, 0, 0);
+        channelStride = -channelStride;
+    }
+
     /**
      * Bytes of this object's own, at least so many, for a source that has to put them somewhere.
      */
     public byte[] room(int count) {
         if (room.length < count) room = new byte[count];
         return room;
+    }
+
+    /** Floats of this object's own, at least so many. */
+    public float[] floatRoom(int count) {
+        if (floatRoom.length < count) floatRoom = new float[count];
+        return floatRoom;
     }
 
     /** Whether the values are bytes, 0 to 255, and not floats. */

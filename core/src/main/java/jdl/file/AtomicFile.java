@@ -20,6 +20,15 @@ public final class AtomicFile {
         void writeTo(Sink sink) throws IOException;
     }
 
+    /** Fills the file in any order; may be called again, then for a new file. */
+    public interface Filling {
+        void writeTo(Disk.Handle file) throws IOException;
+    }
+
+    private interface Attempt<T> {
+        T fill(Disk.Handle file) throws IOException;
+    }
+
     /** How the name of a file ends that is not yet whole. */
     public static final String TEMP = ".tmp";
 
@@ -35,6 +44,26 @@ public final class AtomicFile {
 
     /** Replaces the file; {@code size} is told if it does not fit. Returns the file's SHA-256. */
     public ByteString write(long size, Content content) {
+        return replace(
+                size,
+                file -> {
+                    var sink = new Sink(file);
+                    content.writeTo(sink);
+                    return sink.digest();
+                });
+    }
+
+    /** Replaces the file; {@code size} is told if it does not fit, and is below 0 if not known. */
+    public void fill(long size, Filling filling) {
+        replace(
+                size,
+                file -> {
+                    filling.writeTo(file);
+                    return file;
+                });
+    }
+
+    private <T> T replace(long size, Attempt<T> content) {
         try {
             try {
                 return attempt(content);
@@ -63,25 +92,24 @@ public final class AtomicFile {
             throw Trouble.writing(target, new IOException("the disk is too full"), size, free);
     }
 
-    private ByteString attempt(Content content) throws IOException {
+    private <T> T attempt(Attempt<T> content) throws IOException {
         Path temp = temp();
         try {
-            ByteString digest = fill(temp, content);
+            T made = fill(temp, content);
             disk.rename(temp, target);
             sync(() -> disk.force(folder));
-            return digest;
+            return made;
         } catch (Throwable e) {
             discard(temp);
             throw e;
         }
     }
 
-    private ByteString fill(Path temp, Content content) throws IOException {
+    private <T> T fill(Path temp, Attempt<T> content) throws IOException {
         try (var handle = create(temp)) {
-            var sink = new Sink(handle);
-            content.writeTo(sink);
+            T made = content.fill(handle);
             sync(handle::force);
-            return sink.digest();
+            return made;
         }
     }
 

@@ -32,8 +32,11 @@ public interface Disk {
     /** A file open for writing. */
     interface Handle extends Closeable {
 
-        /** Writes all that remains in the buffer. */
+        /** Writes all that remains in the buffer behind what was written. */
         void write(ByteBuffer bytes) throws IOException;
+
+        /** Writes all that remains in the buffer over what was written at a position. */
+        void overwrite(long position, ByteBuffer bytes) throws IOException;
 
         /** Makes durable what was written. */
         void force() throws IOException;

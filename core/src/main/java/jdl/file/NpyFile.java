@@ -16,51 +16,92 @@ public final class NpyFile {
     /** The header's length is a multiple of this, so that the values are aligned. */
     private static final int ALIGNMENT = 64;
 
+    /** How many values are read at a time. */
+    private static final int PIECE = 1 << 16;
+
     private NpyFile() {}
 
-    /** Reads a file of floats, doubles, integers or booleans, in C order and any byte order. */
+    /** Reads a file of floats, doubles, halves, integers or booleans, in any order. */
     public static Tensor read(Path path) {
-        try {
-            return tensor(ByteBuffer.wrap(Files.readAllBytes(path)));
-        } catch (Damage e) {
-            throw new Failure(
-                    Failure.Kind.CORRUPT,
-                    path + ": " + e.getMessage() + "\n    write it anew with numpy.save");
+        try (var file = RandomFile.open(path)) {
+            return values(file, header(file));
         } catch (IOException e) {
-            throw Trouble.reading(path, e);
+            throw failure(path, e);
         }
     }
 
-    private static Tensor tensor(ByteBuffer bytes) throws Damage {
-        NpyHeader header = NpyHeader.read(bytes);
-        int size = header.type().bytes();
-        if (bytes.remaining() != (long) size * header.shape().count())
-            throw new Damage(
-                    "has the shape "
-                            + header.shape()
-                            + " of "
-                            + size
-                            + " bytes each, but "
-                            + bytes.remaining()
-                            + " bytes of values");
-        bytes.order(header.order());
+    static Failure failure(Path path, IOException e) {
+        if (!Damage.is(e)) return Trouble.reading(path, e);
+        return new Failure(
+                Failure.Kind.CORRUPT,
+                path + ": " + Damage.words(e) + "\n    write it anew with numpy.save");
+    }
+
+    /** The header of a file that has as many bytes as the header says. */
+    static NpyHeader header(RandomFile file) throws IOException {
+        NpyHeader header = NpyHeader.read(in(file, 0));
+        long bytes = file.size() - header.length();
+        if (bytes != header.bytes()) throw length(header, bytes);
+        return header;
+    }
+
+    static Damage length(NpyHeader header, long bytes) {
+        return new Damage(
+                "has the shape "
+                        + header.dims()
+                        + " of "
+                        + header.type().bytes()
+                        + " bytes each, but "
+                        + bytes
+                        + " bytes of values");
+    }
+
+    static Tensor values(RandomFile file, NpyHeader header) throws IOException {
+        return values(in(file, header.length()), header);
+    }
+
+    /** All values, piece by piece. */
+    static Tensor values(NpyHeader.In in, NpyHeader header) throws IOException {
         Tensor tensor = Tensor.zeros(header.shape());
-        for (int i = 0; i < tensor.size(); i++) tensor.set(i, header.type().next().read(bytes));
+        var order = new FortranOrder(tensor.shape());
+        NpyType.Next next = header.type().next();
+        for (int from = 0; from < tensor.size(); from += PIECE) {
+            int count = Math.min(PIECE, tensor.size() - from);
+            ByteBuffer bytes = in.next(count * header.type().bytes()).order(header.order());
+            for (int i = from; i < from + count; i++)
+                tensor.set(header.fortran() ? order.next() : i, next.read(bytes));
+        }
         return tensor;
+    }
+
+    private static NpyHeader.In in(RandomFile file, long from) {
+        return new NpyHeader.In() {
+            private long at = from;
+
+            @Override
+            public ByteBuffer next(int length) {
+                at += length;
+                return file.read(at - length, length, "what is expected");
+            }
+        };
     }
 
     /** Writes version 1.0, little-endian floats in C order. */
     public static void write(Path path, Tensor tensor) {
+        try {
+            Files.createDirectories(FileName.folder(path));
+            Files.write(path, bytes(tensor));
+        } catch (IOException e) {
+            throw Trouble.creating(path, e);
+        }
+    }
+
+    static byte[] bytes(Tensor tensor) {
         byte[] header = header(tensor.shape());
         var bytes = ByteBuffer.allocate(Math.addExact(header.length, 4 * tensor.size()));
         bytes.order(ByteOrder.LITTLE_ENDIAN).put(header);
         for (int i = 0; i < tensor.size(); i++) bytes.putFloat(tensor.get(i));
-        try {
-            Files.createDirectories(FileName.folder(path));
-            Files.write(path, bytes.array());
-        } catch (IOException e) {
-            throw Trouble.creating(path, e);
-        }
+        return bytes.array();
     }
 
     private static byte[] header(Shape shape) {

@@ -1,6 +1,6 @@
 package jdl.file;
 
-import java.nio.BufferUnderflowException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,67 +14,80 @@ import jdl.tensor.Shape;
 /**
  * The beginning of a {@code .npy}: a Python dictionary that tells how the values behind it are
  * written.
+ *
+ * @param fortran whether the first axis is the innermost, and not the last
+ * @param length of the header itself, in bytes
  */
-record NpyHeader(Type type, ByteOrder order, Shape shape) {
+record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Long> dims, int length) {
 
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
+    private static final int LONGEST = 1 << 20;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=])(\\w+)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(\\w+)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
-    /** A value's kind: how many bytes it takes, and how the next one is read. */
-    record Type(int bytes, Next next) {
+    /** Bytes from the front, wherever they come from. */
+    interface In {
 
-        private static Type of(String code) throws Damage {
-            return switch (code) {
-                case "f4" -> new Type(4, ByteBuffer::getFloat);
-                case "f8" -> new Type(8, bytes -> (float) bytes.getDouble());
-                case "i1" -> new Type(1, ByteBuffer::get);
-                case "i2" -> new Type(2, ByteBuffer::getShort);
-                case "i4" -> new Type(4, ByteBuffer::getInt);
-                case "i8" -> new Type(8, ByteBuffer::getLong);
-                case "u1", "b1" -> new Type(1, bytes -> bytes.get() & 0xff);
-                case "u2" -> new Type(2, bytes -> bytes.getShort() & 0xffff);
-                case "u4" -> new Type(4, bytes -> bytes.getInt() & 0xffffffffL);
-                default ->
-                        throw new Damage(
-                                "holds values of type \""
-                                        + code
-                                        + "\"; known are f4, f8, i1, i2, i4, i8, u1, u2, u4, b1");
-            };
-        }
+        /** So many bytes; {@link Damage} or a Failure if there are less. */
+        ByteBuffer next(int length) throws IOException;
     }
 
-    /** Reads the next value. */
-    interface Next {
-        float read(ByteBuffer bytes);
+    NpyHeader {
+        dims = List.copyOf(dims);
     }
 
-    /** Reads the header and leaves the buffer at the first value. */
-    static NpyHeader read(ByteBuffer bytes) throws Damage {
-        try {
-            return parse(words(bytes));
-        } catch (BufferUnderflowException e) {
-            throw new Damage("is cut off");
-        }
-    }
-
-    private static String words(ByteBuffer bytes) throws Damage {
-        byte[] magic = new byte[Math.min(MAGIC.length, bytes.remaining())];
-        bytes.get(magic);
+    /** Reads the header and leaves the bytes at the first value. */
+    static NpyHeader read(In in) throws IOException {
+        byte[] magic = new byte[MAGIC.length];
+        in.next(MAGIC.length).get(magic);
         if (!Arrays.equals(magic, MAGIC)) throw new Damage("is no .npy file");
-        int version = bytes.get();
-        bytes.get();
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
-        int length = version == 1 ? bytes.getShort() & 0xffff : bytes.getInt();
-        if (length < 0 || length > bytes.remaining()) throw new Damage("is cut off");
-        byte[] words = new byte[length];
-        bytes.get(words);
-        return new String(words, StandardCharsets.ISO_8859_1);
+        int version = in.next(2).get();
+        int width = version == 1 ? Short.BYTES : Integer.BYTES;
+        ByteBuffer number = in.next(width).order(ByteOrder.LITTLE_ENDIAN);
+        int length = version == 1 ? number.getShort() & 0xffff : number.getInt();
+        if (length < 0 || length > LONGEST) throw new Damage("has a header of " + length);
+        String words = StandardCharsets.ISO_8859_1.decode(in.next(length)).toString();
+        return parse(words, MAGIC.length + 2 + width + length);
     }
 
-    private static NpyHeader parse(String words) throws Damage {
+    /** The number of values. */
+    long count() {
+        return count(dims);
+    }
+
+    /** The bytes that all values take. */
+    long bytes() {
+        return count() * type.bytes();
+    }
+
+    Shape shape() throws Damage {
+        return shape(dims);
+    }
+
+    /** The lengths from an axis on as a shape in memory. */
+    Shape shapeFrom(int axis) throws Damage {
+        return shape(dims.subList(axis, dims.size()));
+    }
+
+    private static Shape shape(List<Long> dims) throws Damage {
+        if (count(dims) > Integer.MAX_VALUE)
+            throw new Damage("has the shape " + dims + ", which is more than fits into memory");
+        try {
+            return Shape.of(dims);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            throw new Damage("has the shape " + dims + ", which is too long");
+        }
+    }
+
+    /** Of empty shapes a length may be anything. */
+    private static long count(List<Long> dims) {
+        if (dims.contains(0L)) return 0;
+        return dims.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
+    }
+
+    private static NpyHeader parse(String words, int length) throws Damage {
         Matcher type = found(DESCR, words);
         ByteOrder order =
                 switch (type.group(1)) {
@@ -82,26 +95,36 @@ record NpyHeader(Type type, ByteOrder order, Shape shape) {
                     case "=" -> ByteOrder.nativeOrder();
                     default -> ByteOrder.LITTLE_ENDIAN;
                 };
-        Shape shape = shape(found(SHAPE, words).group(1));
-        if (found(FORTRAN, words).group(1).equals("True") && shape.rank() > 1)
-            throw new Damage("is in Fortran's order, but C's is expected: numpy.ascontiguousarray");
-        return new NpyHeader(Type.of(type.group(2)), order, shape);
+        List<Long> dims = dims(found(SHAPE, words).group(1));
+        boolean fortran = found(FORTRAN, words).group(1).equals("True") && dims.size() > 1;
+        return new NpyHeader(NpyType.of(type.group(2)), order, fortran, dims, length);
     }
 
     private static Matcher found(Pattern pattern, String words) throws Damage {
         Matcher matcher = pattern.matcher(words);
-        if (!matcher.find()) throw new Damage("has a header that cannot be read: " + words.strip());
+        if (!matcher.find()) throw new Damage("has a header that cannot be read: " + start(words));
         return matcher;
     }
 
-    private static Shape shape(String dims) throws Damage {
-        List<Integer> lengths = new ArrayList<>();
+    private static String start(String words) {
+        return words.substring(0, Math.min(words.length(), 200)).strip();
+    }
+
+    /** Lengths whose product, in bytes, is a number. */
+    private static List<Long> dims(String written) throws Damage {
+        List<Long> dims = new ArrayList<>();
         try {
-            for (String dim : dims.split(",", -1))
-                if (!dim.isBlank()) lengths.add(Integer.parseInt(dim.strip()));
-            return Shape.of(lengths);
-        } catch (IllegalArgumentException e) {
-            throw new Damage("has a shape that cannot be: (" + dims + ")");
+            long bytes = Double.BYTES;
+            for (String dim : written.split(",", -1)) {
+                if (dim.isBlank()) continue;
+                dims.add(Long.parseLong(dim.strip()));
+                long length = dims.get(dims.size() - 1);
+                if (length < 0) throw new NumberFormatException();
+                bytes = Math.multiplyExact(bytes, Math.max(1, length));
+            }
+            return dims;
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new Damage("has a shape that cannot be: (" + start(written) + ")");
         }
     }
 }

@@ -61,6 +61,12 @@ public final class RealDisk implements Disk {
         }
 
         @Override
+        public void overwrite(long position, ByteBuffer bytes) throws IOException {
+            long at = position;
+            while (bytes.hasRemaining()) at += channel.write(bytes, at);
+        }
+
+        @Override
         public void force() throws IOException {
             channel.force(true);
         }

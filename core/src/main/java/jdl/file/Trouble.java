@@ -31,16 +31,21 @@ public final class Trouble {
     /** A file could not be filled, made durable or given its name. */
     public static Failure writing(Path file, IOException cause, long needed, long free) {
         Kind kind = cause instanceof AccessDeniedException ? Kind.PERMISSION : Kind.IO;
-        String room = free < 0 ? "an unknown number" : String.format(Locale.ROOT, "%,d", free);
         String message =
                 String.format(
                         Locale.ROOT,
-                        "%s: cannot be written: %s%n    it needs %,d bytes, and %s are free there",
+                        "%s: cannot be written: %s%n    it needs %s, and %s are free there",
                         file,
                         reason(cause),
-                        needed,
-                        room);
+                        count(needed),
+                        count(free));
         return new Failure(kind, message, cause);
+    }
+
+    private static String count(long bytes) {
+        return bytes < 0
+                ? "an unknown number of bytes"
+                : String.format(Locale.ROOT, "%,d bytes", bytes);
     }
 
     /** A file could not be read. */

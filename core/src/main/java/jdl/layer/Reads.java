@@ -1,6 +1,8 @@
 package jdl.layer;
 
 import java.util.List;
+import java.util.Optional;
+import jdl.tensor.Shape;
 
 /**
  * A layer whose bottom lies outside of the net; tells how much there is, so that all of it can be
@@ -17,6 +19,19 @@ public interface Reads {
     /** What to call a sample of a pass in a message to people, if that can be told. */
     default String key(Clock clock, int place) {
         return "";
+    }
+
+    /** The names of the classes that labels count, if they are known. */
+    default List<String> classes() {
+        return List.of();
+    }
+
+    /**
+     * The shape of a picture before anything is done to it, where the first top is one and all are
+     * alike.
+     */
+    default Optional<Shape> picture() {
+        return Optional.empty();
     }
 
     /** What could not be read so far and was borne with, each with the reason. */

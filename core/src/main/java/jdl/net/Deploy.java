@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
@@ -85,7 +86,11 @@ public final class Deploy {
             String scores = plan.blobs().get(head.blob()).name();
             layers.addAll(head.activation(scores, heads.size() == 1, layers));
         }
-        return NetParameter.newBuilder().setName(plan.name()).addAllLayer(layers).build();
+        return NetParameter.newBuilder()
+                .setName(plan.name())
+                .addAllLayer(layers)
+                .addAllClassName(classes())
+                .build();
     }
 
     /** What is read off the net: what losses look at, and what nobody reads. */
@@ -130,7 +135,22 @@ public final class Deploy {
             boolean resized = batch.isPresent() && shape.rank() > 0 && !given;
             shapes.add(resized ? shape.with(0, batch.getAsInt()) : shape);
         }
-        return DeployLayers.input(step.name(), names, shapes);
+        var input = DeployLayers.input(step.name(), names, shapes);
+        boolean transformed = data && step.settings().hasTransformParam();
+        return transformed
+                ? input.toBuilder().setTransformParam(step.settings().getTransformParam()).build()
+                : input;
+    }
+
+    /** The names of the classes, as the data that the net learns from have them. */
+    private List<String> classes() {
+        return plan.steps().stream()
+                .map(Step::layer)
+                .filter(Reads.class::isInstance)
+                .map(layer -> ((Reads) layer).classes())
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private boolean isScore(Step step) {

@@ -156,7 +156,7 @@ class DataLayerTest {
         refused("data_param { source: 'count:5' batch_size: 0 }", "batch_size is 0");
         refused("data_param { source: 'count:5' batch_size: 4294967295 }", "4294967295");
         refused("data_param { source: 'count:5' batch_size: 100000000 }", "2^31 - 1");
-        refused("data_param { source: 'db' batch_size: 2 backend: LMDB }", "no LMDB");
+        refused("data_param { source: 'db' batch_size: 2 backend: LMDB }", "no such database");
         refused(data(5, 3) + "data_param { scale: 0.1 }", "write transform_param.scale");
         refused(data(5, 3) + "data_param { crop_size: 3 }", "write transform_param.crop_size");
         refused(data(5, 3) + "data_param { rand_skip: 3 }", "rand_skip does nothing");

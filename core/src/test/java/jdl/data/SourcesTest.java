@@ -42,7 +42,7 @@ class SourcesTest {
     @CsvSource({"examples/mnist/mnist_train_lmdb", "db", "C:\\data\\train", "./a:b/c"})
     void aDatabaseIsToldWhatToUseInstead(String path) {
         assertThat(failure(path))
-                .hasMessageContaining("no LMDB or LevelDB")
+                .hasMessageContaining(path + ": there is no such database")
                 .hasMessageContaining("--alias " + path + "=idx:DIR/train")
                 .hasMessageContaining("known kinds: cifar10:DIR/train");
     }

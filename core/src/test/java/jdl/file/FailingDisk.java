@@ -66,6 +66,12 @@ public final class FailingDisk implements Disk {
             }
 
             @Override
+            public void overwrite(long position, ByteBuffer bytes) throws IOException {
+                call("overwrite", " " + number);
+                handle.overwrite(position, bytes);
+            }
+
+            @Override
             public void force() throws IOException {
                 call("force", " " + number);
                 handle.force();

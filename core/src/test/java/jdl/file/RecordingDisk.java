@@ -31,6 +31,11 @@ public final class RecordingDisk implements Disk {
             }
 
             @Override
+            public void overwrite(long position, ByteBuffer bytes) {
+                throw new UnsupportedOperationException("the model writes from the front");
+            }
+
+            @Override
             public void force() {
                 ops.add(new DiskModel.Force(inode));
             }

@@ -18,7 +18,7 @@ class EveryTypeIsTriedTest {
                     "TextData", "reads a text: jdl.data.text",
                     "HDF5Data", "refuses: RefusingTypesTest",
                     "HDF5Output", "refuses: RefusingTypesTest",
-                    "ImageData", "refuses: RefusingTypesTest",
+                    "ImageData", "reads a source: PictureSourceTest",
                     "Python", "refuses: RefusingTypesTest",
                     "WindowData", "refuses: RefusingTypesTest");
 

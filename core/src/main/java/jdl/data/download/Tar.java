@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +12,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Damage;
+import jdl.file.tar.TarHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks the plain files of a gzipped tar (POSIX ustar) into one folder, whatever folders they
@@ -21,7 +23,6 @@ import jdl.failure.Failure.Kind;
  */
 final class Tar {
 
-    private static final int BLOCK = 512;
     private static final long MOST = 1L << 30;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
@@ -38,7 +39,10 @@ final class Tar {
         try (InputStream in =
                 new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
             var tar = new Tar(archive, in);
-            for (byte[] head = tar.head(); head[0] != 0; head = tar.head()) tar.entry(head, folder);
+            for (byte[] head = tar.head(); !TarHeader.isEnd(head); head = tar.head())
+                tar.entry(TarHeader.read(head), folder);
+        } catch (Damage e) {
+            throw broken(archive, e.getMessage());
         } catch (EOFException | ZipException e) {
             throw new Failure(Kind.CORRUPT, archive + ": broken archive: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -47,22 +51,20 @@ final class Tar {
     }
 
     private byte[] head() throws IOException {
-        byte[] head = in.readNBytes(BLOCK);
-        if (head.length < BLOCK) throw new EOFException("no end mark");
-        if (head[0] != 0 && checksum(head) != octal(head, 148, 8)) throw corrupt("wrong checksum");
+        byte[] head = in.readNBytes(TarHeader.BLOCK);
+        if (head.length < TarHeader.BLOCK) throw new EOFException("no end mark");
         return head;
     }
 
-    private void entry(byte[] head, Path folder) throws IOException {
-        String path = text(head, 0, 100);
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        long size = octal(head, 124, 12);
-        total += size;
-        if (total > MOST) throw corrupt("more than " + MOST + " bytes in it");
-        boolean plain = head[156] == '0' || head[156] == 0;
-        if (plain && NAME.matcher(name).matches()) write(folder.resolve(name), size);
-        else in.skipNBytes(size);
-        in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+    private void entry(TarHeader head, Path folder) throws IOException {
+        String name = head.name().substring(head.name().lastIndexOf('/') + 1);
+        total += head.size();
+        if (head.size() > MOST || total > MOST)
+            throw broken(archive, "more than " + MOST + " bytes in it");
+        if (head.isPlain() && NAME.matcher(name).matches())
+            write(folder.resolve(name), head.size());
+        else in.skipNBytes(head.size());
+        in.skipNBytes(head.padded() - head.size());
     }
 
     /** A file that is there and has the right size is left alone. */
@@ -85,26 +87,7 @@ final class Tar {
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private long octal(byte[] head, int from, int length) {
-        String digits = text(head, from, length).strip();
-        if (!digits.matches("[0-7]{1,11}")) throw corrupt("no number at byte " + from);
-        return Long.parseLong(digits, 8);
-    }
-
-    private static String text(byte[] head, int from, int length) {
-        int end = from;
-        while (end < from + length && head[end] != 0) end++;
-        return new String(head, from, end - from, StandardCharsets.US_ASCII);
-    }
-
-    /** The sum of the bytes, its own eight counted as blanks. */
-    private static long checksum(byte[] head) {
-        long sum = 0;
-        for (int i = 0; i < BLOCK; i++) sum += i >= 148 && i < 156 ? ' ' : head[i] & 0xff;
-        return sum;
-    }
-
-    private Failure corrupt(String what) {
+    private static Failure broken(Path archive, @Nullable String what) {
         return new Failure(Kind.CORRUPT, archive + ": broken archive: " + what);
     }
 }

@@ -15,7 +15,6 @@ class RefusingTypesTest {
     @CsvSource({
         "HDF5Data, (type: Data)",
         "HDF5Output, leave the layer out",
-        "ImageData, (type: Data)",
         "Python, LayerType",
         "WindowData, (type: Data)"
     })
