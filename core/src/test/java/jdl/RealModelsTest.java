@@ -58,7 +58,9 @@ class RealModelsTest {
         Tensor input =
                 Tensor.zeros(
                         Shape.of(
-                                List.of(shape.split(" ")).stream().map(Integer::valueOf).toList()));
+                                List.of(shape.split(" ", -1)).stream()
+                                        .map(Integer::valueOf)
+                                        .toList()));
         for (int k = 0; k < input.size(); k++)
             input.set(k, ((37 * k + 11) % 256 - 127.5f) * 0.0078125f);
         check(model + ".prototxt", model + ".caffemodel", input, expected, outputs);
@@ -122,7 +124,7 @@ class RealModelsTest {
             assertThat(WeightCopy.into(made, MODELS.resolve(weights)).missing()).isEmpty();
             made.blob("data").or(() -> made.blob("input")).orElseThrow().data().copyFrom(input);
             made.forward(0);
-            for (String output : outputs.split(" "))
+            for (String output : outputs.split(" ", -1))
                 compare(
                         made.blob(output).orElseThrow().data(),
                         NpyFile.read(DATA.resolve("expected/" + expected + "." + output + ".npy")));
