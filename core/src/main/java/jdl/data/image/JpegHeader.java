@@ -78,8 +78,11 @@ final class JpegHeader {
         else if (marker == 0xe0 && part.startsWith("JFIF")) jfif = true;
         else if (marker == 0xee && part.size() >= 12 && part.startsWith("Adobe"))
             adobe = part.at(11);
-        else if ((marker >= 0xc0 && marker <= 0xcf && (marker & 3) != 0) || marker == 0xc0)
-            frame(marker, part);
+        else if (isFrame(marker)) frame(marker, part);
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker == 0xc0 || (marker > 0xc0 && marker <= 0xcf && (marker & 3) != 0);
     }
 
     private void frame(int marker, Bytes part) throws Damage {
