@@ -67,6 +67,8 @@ final class Commands {
                 new UpgradeCommand(console),
                 new DeployCommand(console),
                 new PredictCommand(console),
+                new InfoCommand(console),
+                new WeightsCommand(console),
                 new DataCommand(console),
                 new VersionCommand(console),
                 new CompletionCommand(console),
@@ -75,7 +77,12 @@ final class Commands {
 
     private static CommandLine line(Console console, List<Object> commands) {
         var line = new CommandLine(new JdlCommand(console));
-        commands.forEach(line::addSubcommand);
+        for (Object command : commands) {
+            var part = new CommandLine(command);
+            if (command instanceof WeightsCommand)
+                WeightsCommand.parts(console).forEach(part::addSubcommand);
+            line.addSubcommand(part);
+        }
         var excuses = new Excuses(console);
         return line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))

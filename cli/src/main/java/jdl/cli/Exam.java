@@ -15,7 +15,6 @@ import jdl.net.Weights;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
-import jdl.snapshot.WeightsFile;
 import jdl.solver.NetChoice;
 import jdl.solver.Score;
 import jdl.solver.Tester;
@@ -101,7 +100,7 @@ final class Exam {
     private void load(Net net) {
         List<String> missing = List.of();
         for (Path file : files) {
-            var copy = WeightCopy.into(net, WeightsFile.read(file).layers());
+            var copy = WeightCopy.into(net, file);
             missing =
                     copy.missing().stream()
                             .filter(missing.isEmpty() ? l -> true : missing::contains)

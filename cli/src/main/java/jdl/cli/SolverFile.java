@@ -60,7 +60,8 @@ record SolverFile(Path file, SolverParameter settings, Function<String, NetParam
         s.clearMaxIter().clearDisplay().clearSnapshot().clearSnapshotPrefix().clearSnapshotDiff();
         s.clearTestIter().clearTestInterval().clearTestInitialization().clearSnapshotAfterTrain();
         s.clearNet().clearTrainNet().clearTestNet().clearNetParam().clearTestNetParam();
-        s.clearTestState().clearTestComputeLoss().clearSolverMode().clearDeviceId().clearWeights();
+        s.clearTestState().clearTestComputeLoss().clearSolverMode().clearDeviceId();
+        s.clearWeights().clearWeightsFrom();
         s.setTrainNetParam(training().net());
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");

@@ -9,7 +9,9 @@ import jdl.snapshot.Snapshot;
 import jdl.snapshot.Snapshots;
 import jdl.snapshot.WeightsFile;
 import jdl.solver.SnapshotKeeper;
+import jdl.solver.WeightCopier;
 import jdl.solver.WeightCopy;
+import jdl.solver.WeightWish;
 import jdl.solver.Workshop;
 
 /** How a run begins: fresh, with the weights of others, or where it stopped. */
@@ -64,15 +66,16 @@ final class Start {
         copy.missing().forEach(layer -> notes.add("layer \"" + layer + "\" is not in it"));
     }
 
-    /** Begins with weights from files. */
-    void load(List<Path> files) {
-        for (Path file : files) {
-            var weights = WeightsFile.read(file);
-            WeightCopy copy = WeightCopy.into(shop.stepper().net(), weights.layers());
-            notes.add("weights of %d layers from %s".formatted(copy.copied().size(), file));
-            copy.ignored().forEach(layer -> notes.add("Ignoring source layer " + layer));
-            copy.missing()
-                    .forEach(layer -> notes.add("layer \"" + layer + "\" learns from scratch"));
-        }
+    /** Begins with weights from files; what the solver wishes of them holds for all together. */
+    void load(List<Path> files, WeightWish wish) {
+        if (files.isEmpty()) return;
+        var copier = new WeightCopier(shop.stepper().net(), wish);
+        files.forEach(file -> WeightsFile.each(file, copier));
+        WeightCopy copy = copier.done();
+        String names = String.join(", ", files.stream().map(Path::toString).toList());
+        notes.add("weights of %d layers from %s".formatted(copy.copied().size(), names));
+        copy.ignored().forEach(layer -> notes.add("Ignoring source layer " + layer));
+        copy.unfit().forEach(line -> notes.add(line + "; it learns from scratch"));
+        copy.missing().forEach(layer -> notes.add("layer \"" + layer + "\" learns from scratch"));
     }
 }

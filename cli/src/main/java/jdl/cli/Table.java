@@ -16,6 +16,11 @@ final class Table {
         rows.add(List.of(cells));
     }
 
+    /** Whether there is more than the head. */
+    boolean hasRows() {
+        return rows.size() > 1;
+    }
+
     @Override
     public String toString() {
         var text = new StringBuilder();

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import jdl.failure.Failure;
 import jdl.kernel.Workers;
+import jdl.proto.SolverParameter;
 import jdl.snapshot.RunLock;
 import jdl.snapshot.Snapshots;
 import jdl.solver.Event;
 import jdl.solver.Training;
+import jdl.solver.WeightWish;
 import jdl.solver.Workshop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
             var start = new Start(shop, snapshots, file.digest());
             start.checkWritable();
             if (resume.isPresent()) start.resume(resume.get());
-            else start.load(weights.isEmpty() ? ofSolver(file) : weights);
+            else load(start, settings);
             try (Reporter reporter = reporter(file, shop.stepper().iteration())) {
                 start.notes().forEach(reporter::note);
                 var training =
@@ -134,11 +137,19 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Path> ofSolver(SolverFile file) {
-        return file.settings().getWeightsList().stream()
-                .flatMap(names -> List.of(names.split(",")).stream())
-                .map(name -> Path.of(name.strip()))
-                .toList();
+    /** Files of the command line take the place of the solver's. */
+    private void load(Start start, SolverParameter settings) {
+        var more = settings.getWeightsFrom();
+        if (settings.getWeightsCount() > 0 && settings.hasWeightsFrom())
+            throw Failure.config("solver: has both weights and weights_from; keep one");
+        List<Path> files =
+                Stream.concat(settings.getWeightsList().stream(), more.getFromList().stream())
+                        .flatMap(names -> Stream.of(names.split(",", -1)))
+                        .map(name -> Path.of(name.strip()))
+                        .toList();
+        if (settings.hasWeightsFrom() && files.isEmpty())
+            throw Failure.config("solver: weights: names no file\n    add from: FILE");
+        start.load(weights.isEmpty() ? files : weights, WeightWish.of(more));
     }
 
     private Reporter reporter(SolverFile file, int iteration) {

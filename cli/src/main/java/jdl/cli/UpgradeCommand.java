@@ -2,9 +2,9 @@ package jdl.cli;
 
 import com.google.protobuf.Message;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import jdl.failure.Failure;
 import jdl.snapshot.WeightsFile;
 import jdl.upgrade.Upgrade;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jdl upgrade old_train_val.prototxt train_val.prototxt",
             "  jdl upgrade old_solver.prototxt solver.yaml --kind solver",
-            "  jdl upgrade old.caffemodel new.caffemodel"
+            "  jdl upgrade old.caffemodel new.caffemodel",
+            "  jdl upgrade resnet_nv.caffemodel resnet.caffemodel --dialect nvidia"
         })
 final class UpgradeCommand implements Callable<Integer> {
 
@@ -46,6 +47,7 @@ final class UpgradeCommand implements Callable<Integer> {
             description = "What IN is, where its keys do not tell.")
     private Optional<Kind> kind = Optional.empty();
 
+    @Mixin private DialectOption dialect = new DialectOption();
     @Mixin private ConfigOptions config = new ConfigOptions();
 
     UpgradeCommand(Console console) {
@@ -54,7 +56,7 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file.in().toString().toLowerCase(Locale.ROOT).endsWith(".caffemodel")) return weights();
+        if (DialectOption.isBinary(file.in())) return weights();
         file.check();
         var files = new ConfigFiles(console, config);
         boolean solver = kind.map(Kind.SOLVER::equals).orElseGet(() -> files.isSolver(file.in()));
@@ -72,9 +74,10 @@ final class UpgradeCommand implements Callable<Integer> {
         if (file.isStdout())
             throw Failure.config(file.in() + ": weights are no text; name a file to write them to");
         file.checkFree();
-        var upgraded = Upgrade.net(OldWeights.read(file.in()));
+        var model = dialect.read(file.in());
+        var upgraded = Upgrade.net(model.net());
         WeightsFile.write(file.path(), upgraded.message());
-        tell(upgraded.changes());
+        tell(Stream.concat(model.notes().stream(), upgraded.changes().stream()).toList());
         return 0;
     }
 

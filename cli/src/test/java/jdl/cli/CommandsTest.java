@@ -39,7 +39,9 @@ class CommandsTest {
                 "convert",
                 "render",
                 "upgrade",
-                "deploy"
+                "deploy",
+                "info",
+                "weights"
             })
     void eachCommandExplainsItselfWithExamples(String command) {
         Run asked = Run.jdl(command, "--help");

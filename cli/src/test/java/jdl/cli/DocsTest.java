@@ -43,6 +43,8 @@ class DocsTest {
                         "render",
                         "upgrade",
                         "deploy",
+                        "info",
+                        "weights",
                         "data")
                 .flatMap(command -> commands(Run.jdl(200, command, "--help").out()));
     }

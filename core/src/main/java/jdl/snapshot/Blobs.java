@@ -1,6 +1,7 @@
 package jdl.snapshot;
 
 import java.util.List;
+import jdl.failure.Failure;
 import jdl.proto.BlobProto;
 import jdl.proto.BlobShape;
 import jdl.tensor.Shape;
@@ -28,9 +29,13 @@ public final class Blobs {
     }
 
     private static Tensor tensor(BlobProto blob) {
-        Shape shape =
-                Shape.of(blob.getShape().getDimList().stream().mapToInt(Long::intValue).toArray());
-        Tensor tensor = Tensor.zeros(shape);
+        List<Long> dims = blob.getShape().getDimList();
+        if (BlobReader.count(dims) != blob.getDataCount())
+            throw new Failure(
+                    Failure.Kind.CORRUPT,
+                    "solver state: has a blob of shape %s, but with %d values"
+                            .formatted(dims, blob.getDataCount()));
+        Tensor tensor = Tensor.zeros(Shape.of(dims));
         for (int i = 0; i < tensor.size(); i++) tensor.set(i, blob.getData(i));
         return tensor;
     }

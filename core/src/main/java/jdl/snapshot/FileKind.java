@@ -4,9 +4,13 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import jdl.failure.Failure;
+import jdl.file.SafetensorsFile;
+import jdl.file.Trouble;
 
 /** What a file is, as its first bytes say, and where a file of that kind is of use. */
 enum FileKind {
@@ -14,6 +18,11 @@ enum FileKind {
     STATE("a solver state", "give it to --resume"),
     MEAN("a single BlobProto, such as an image mean", "name it as a transform's mean_file"),
     HDF5("an HDF5 file", "this version of jdl reads none; save with snapshot_format: BINARYPROTO"),
+    NPY("a NumPy array", "give it to --input"),
+    LMDB("a data file of an LMDB", "name its folder as a data layer's source"),
+    PICTURE("a picture", "name it in a list or a folder of pictures"),
+    IDX("an IDX file, as MNIST is in", "name it as idx: in a data layer's source"),
+    SAFETENSORS("a safetensors file", "give it to --weights"),
     GZIP("packed with gzip", "unpack it first"),
     ZIP("a zip archive", "unpack it first"),
     WEB_PAGE("a web page", "the download failed; get the file anew"),
@@ -24,6 +33,9 @@ enum FileKind {
 
     /** The longest beginning that is looked at. */
     static final int HEAD = 512;
+
+    /** Where in its first page an LMDB says what it is. */
+    private static final int LMDB_MAGIC = 16;
 
     private final String words;
     private final String use;
@@ -36,9 +48,22 @@ enum FileKind {
     static FileKind of(byte[] head) {
         if (head.length == 0) return EMPTY;
         if (starts(head, "\u0089HDF\r\n\u001a\n")) return HDF5;
+        if (starts(head, "\u0093NUMPY")) return NPY;
+        if (latin(head).startsWith("\u00de\u00c0\u00ef\u00be", LMDB_MAGIC)) return LMDB;
+        if (starts(head, "\u0089PNG\r\n") || starts(head, "\u00ff\u00d8\u00ff")) return PICTURE;
+        if (starts(head, "\0\0\u0008\u0001") || starts(head, "\0\0\u0008\u0003")) return IDX;
+        if (SafetensorsFile.begins(head)) return SAFETENSORS;
         if (starts(head, "\u001f\u008b")) return GZIP;
         if (starts(head, "PK\u0003\u0004")) return ZIP;
         return isText(head) ? text(head) : message(head);
+    }
+
+    static FileKind of(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return of(in.readNBytes(HEAD));
+        } catch (IOException e) {
+            throw Trouble.reading(file, e);
+        }
     }
 
     /** The error of a file of this kind where another kind is wanted. */

@@ -2,6 +2,7 @@ package jdl.snapshot;
 
 import static com.google.protobuf.WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -19,28 +20,40 @@ final class LayerReader {
     /** The message a layer is written in, by the numbers of the fields that matter here. */
     enum Era {
         V0(
+                "of 2013 (V0)",
                 V0LayerParameter.NAME_FIELD_NUMBER,
                 V0LayerParameter.TYPE_FIELD_NUMBER,
                 V0LayerParameter.BLOBS_FIELD_NUMBER),
         V1(
+                "of 2014 (V1)",
                 V1LayerParameter.NAME_FIELD_NUMBER,
                 V1LayerParameter.TYPE_FIELD_NUMBER,
                 V1LayerParameter.BLOBS_FIELD_NUMBER),
         V2(
+                "of today",
                 LayerParameter.NAME_FIELD_NUMBER,
                 LayerParameter.TYPE_FIELD_NUMBER,
                 LayerParameter.BLOBS_FIELD_NUMBER);
 
+        private final String title;
         private final int name;
         private final int type;
         private final int blobs;
 
-        Era(int name, int type, int blobs) {
+        Era(String title, int name, int type, int blobs) {
+            this.title = title;
             this.name = name;
             this.type = type;
             this.blobs = blobs;
         }
+
+        String title() {
+            return title;
+        }
     }
+
+    /** More than any layer has; an empty blob takes more memory than space in a file. */
+    private static final int MOST = 10_000;
 
     private final List<BlobReader.Found> blobs = new ArrayList<>();
     private String name = "";
@@ -48,12 +61,27 @@ final class LayerReader {
 
     private LayerReader() {}
 
-    static NamedLayer read(CodedInputStream in, Era era) throws IOException {
+    /** The layer; two where a fork of Caffe has one for what Caffe has two for. */
+    static List<NamedLayer> read(CodedInputStream in, Era era) throws IOException {
         var layer = new LayerReader();
         try {
             Wire.message(in, layer.fields(era));
         } catch (IOException e) {
             throw Damage.in("layer \"" + layer.name + "\"", e);
+        }
+        boolean raw = layer.blobs.stream().anyMatch(BlobReader.Found::raw);
+        return ForeignBatchNorm.plain(layer.named(), raw);
+    }
+
+    /** A layer that has been read as a message, as it is. */
+    static NamedLayer of(LayerParameter message) throws IOException {
+        var layer = new LayerReader();
+        layer.name = message.getName();
+        layer.type = message.getType();
+        for (var blob : message.getBlobsList()) {
+            var bytes = ByteString.newOutput();
+            blob.writeDelimitedTo(bytes);
+            layer.blob(bytes.toByteString().newCodedInput());
         }
         return layer.named();
     }
@@ -81,6 +109,7 @@ final class LayerReader {
     }
 
     private void blob(CodedInputStream in) throws IOException {
+        if (blobs.size() == MOST) throw new Damage("has more than " + MOST + " blobs");
         try {
             blobs.add(BlobReader.read(in));
         } catch (IOException e) {

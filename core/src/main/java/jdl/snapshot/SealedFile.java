@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import jdl.failure.Failure;
 import jdl.file.AtomicFile;
 import jdl.file.Damage;
@@ -33,7 +31,6 @@ final class SealedFile {
     static final long LIMIT = Integer.MAX_VALUE;
 
     private static final int BUFFER = 1 << 16;
-    private static final int DIGEST = 32;
     private static final ByteString OPENING = field(Seal.getDefaultInstance());
     private static final int CLOSING = closing(Digests.soFar(Digests.sha256())).size();
 
@@ -43,6 +40,11 @@ final class SealedFile {
     SealedFile(Path path, FileKind kind) {
         this.path = path;
         this.kind = kind;
+    }
+
+    /** Whether a file begins with a seal. */
+    static boolean begins(byte[] head) {
+        return ByteString.copyFrom(head).startsWith(OPENING);
     }
 
     /** What stands between the seals. */
@@ -72,16 +74,27 @@ final class SealedFile {
     ByteString read(Wire.Field field) {
         if (FileName.of(path).endsWith(Names.HDF5)) throw FileKind.HDF5.insteadOf(kind, path);
         try (var channel = FileChannel.open(path)) {
-            ByteString digest = checked(channel);
-            var found = FileKind.of(start(channel).readNBytes(FileKind.HEAD));
+            byte[] head = start(channel).readNBytes(FileKind.HEAD);
+            var found = FileKind.of(head);
             if (found != kind && found != FileKind.UNKNOWN) throw found.insteadOf(kind, path);
             if (channel.size() > LIMIT) throw new Damage("longer than a message can be");
-            var in = CodedInputStream.newInstance(start(channel), BUFFER);
-            in.pushLimit((int) channel.size());
-            Wire.fields(in, field);
-            return digest;
+            var seals = new SealCheck(start(channel), channel.size(), OPENING, CLOSING);
+            fields(seals, (int) channel.size(), field);
+            return seals.checked();
         } catch (IOException e) {
             throw Damage.is(e) ? damaged(Damage.words(e)) : Trouble.reading(path, e);
+        }
+    }
+
+    /** Reads the message. Where it makes no sense, a broken seal is the better reason. */
+    private static void fields(SealCheck seals, int size, Wire.Field field) throws IOException {
+        try {
+            var in = CodedInputStream.newInstance(seals, BUFFER);
+            in.pushLimit(size);
+            Wire.fields(in, field);
+        } catch (IOException | Failure e) {
+            seals.checked();
+            throw e;
         }
     }
 
@@ -91,42 +104,12 @@ final class SealedFile {
         return new Failure(Failure.Kind.CORRUPT, line.formatted(path, why));
     }
 
-    /** Compares the seals, if there are any, with what is between them; returns the digest. */
-    private static ByteString checked(FileChannel channel) throws IOException {
-        boolean opened =
-                Arrays.equals(start(channel).readNBytes(OPENING.size()), OPENING.toByteArray());
-        var digest = Digests.sha256();
-        var in = start(channel);
-        update(digest, in, channel.size() - CLOSING);
-        ByteString seal = closing(Digests.soFar(digest));
-        ByteString last = ByteString.copyFrom(in.readAllBytes());
-        boolean closed = last.startsWith(seal.substring(0, CLOSING - DIGEST));
-        if (opened && !closed)
-            throw new Damage("its closing seal is missing, so it was cut off or never finished");
-        if (closed && !last.equals(seal))
-            throw new Damage(
-                    "its closing seal does not match, so it was changed since jdl wrote it");
-        if (closed && !opened) throw new Damage("its opening seal is missing");
-        digest.update(last.toByteArray());
-        return Digests.soFar(digest);
-    }
-
-    private static void update(MessageDigest digest, InputStream in, long length)
-            throws IOException {
-        for (long left = length; left > 0; ) {
-            byte[] bytes = in.readNBytes((int) Math.min(left, BUFFER));
-            if (bytes.length == 0) return;
-            digest.update(bytes);
-            left -= bytes.length;
-        }
-    }
-
     /** The channel from its beginning. */
     private static InputStream start(FileChannel channel) throws IOException {
         return Channels.newInputStream(channel.position(0));
     }
 
-    private static ByteString closing(ByteString digest) {
+    static ByteString closing(ByteString digest) {
         return field(Seal.newBuilder().setSha256(digest).build());
     }
 

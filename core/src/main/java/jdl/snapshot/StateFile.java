@@ -27,6 +27,9 @@ import jdl.tensor.Tensor;
 /** A {@code .solverstate}: a SolverState. */
 public final class StateFile {
 
+    /** More than any net has; an empty blob takes more memory than space in a file. */
+    private static final int MOST = 100_000;
+
     private final SealedFile file;
     private final List<Tensor> history = new ArrayList<>();
     private int iter = -1;
@@ -104,6 +107,7 @@ public final class StateFile {
     }
 
     private void remember(CodedInputStream in) throws IOException {
+        if (history.size() == MOST) throw new Damage("has more than " + MOST + " blobs");
         try {
             history.add(BlobReader.read(in).data());
         } catch (IOException e) {

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import jdl.file.Damage;
 import jdl.file.Disk;
+import jdl.file.FileName;
 import jdl.file.RealDisk;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
@@ -23,12 +26,17 @@ public final class WeightsFile {
     private static final int TYPE = LayerParameter.TYPE_FIELD_NUMBER;
     private static final int BLOBS = LayerParameter.BLOBS_FIELD_NUMBER;
 
-    private final SealedFile file;
-    private final List<NamedLayer> layers = new ArrayList<>();
-    private String netName = "";
+    /** More than any net has; an empty layer takes more memory than space in a file. */
+    private static final int MOST = 100_000;
 
-    private WeightsFile(Path path) {
+    private final SealedFile file;
+    private final Consumer<NamedLayer> layers;
+    private String netName = "";
+    private int count;
+
+    private WeightsFile(Path path, Consumer<NamedLayer> layers) {
         this.file = new SealedFile(path, FileKind.WEIGHTS);
+        this.layers = layers;
     }
 
     /** Writes a file that Caffe reads; returns its SHA-256. */
@@ -68,24 +76,55 @@ public final class WeightsFile {
         BlobWriter.write(out, BLOBS, layer.blobs(), layer.diffs());
     }
 
-    /** Reads a file of jdl's or of a Caffe of any age. */
+    /** Reads a file of jdl's or of a Caffe of any age, or of another format, by its content. */
     public static Weights read(Path path) {
-        var reader = new WeightsFile(path);
-        ByteString sha256 = reader.file.read(reader::field);
-        if (reader.layers.isEmpty()) throw reader.file.damaged("it holds no layers");
-        return new Weights(reader.netName, reader.layers, sha256);
+        var layers = new ArrayList<NamedLayer>();
+        Weights rest = walk(path, layers::add);
+        return new Weights(rest.netName(), layers, rest.sha256());
+    }
+
+    /**
+     * Reads likewise, but hands over layer by layer, so that where the format allows no more than
+     * one is in memory. Whether the file is whole shows at its end. Returns its SHA-256.
+     */
+    public static ByteString each(Path path, Consumer<NamedLayer> layers) {
+        return walk(path, layers).sha256();
+    }
+
+    /** Hands over the layers; returns the rest. */
+    static Weights walk(Path path, Consumer<NamedLayer> layers) {
+        boolean hdf5 = FileName.of(path).endsWith(Names.HDF5);
+        if (!hdf5 && FileKind.of(path) == FileKind.SAFETENSORS) {
+            Weights weights = SafetensorsWeights.read(path);
+            weights.layers().forEach(layers);
+            return weights;
+        }
+        var reader = new WeightsFile(path, layers);
+        ByteString sha256 = reader.read();
+        return new Weights(reader.netName, List.of(), sha256);
+    }
+
+    private ByteString read() {
+        ByteString sha256 = file.read(this::field);
+        if (count == 0) throw file.damaged("it holds no layers");
+        return sha256;
     }
 
     private boolean field(CodedInputStream in, int number, int type) throws IOException {
         if (type != WIRETYPE_LENGTH_DELIMITED) return false;
         switch (number) {
             case NetParameter.NAME_FIELD_NUMBER -> netName = in.readString();
-            case NetParameter.LAYER_FIELD_NUMBER -> layers.add(LayerReader.read(in, Era.V2));
-            case NetParameter.LAYERS_FIELD_NUMBER -> layers.add(LayerReader.read(in, Era.V1));
+            case NetParameter.LAYER_FIELD_NUMBER -> layer(in, Era.V2);
+            case NetParameter.LAYERS_FIELD_NUMBER -> layer(in, Era.V1);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void layer(CodedInputStream in, Era era) throws IOException {
+        if (count++ == MOST) throw new Damage("has more than " + MOST + " layers");
+        LayerReader.read(in, era).forEach(layers);
     }
 }

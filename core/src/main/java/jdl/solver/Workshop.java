@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import jdl.kernel.Kernels;
+import jdl.net.Frozen;
 import jdl.net.Net;
 import jdl.net.NetPlan;
 import jdl.net.Tuning;
@@ -67,7 +68,7 @@ public record Workshop(
         Weights weights = new Weights(seed);
         Function<NetChoice, Net> maker =
                 choice -> net(choice, wish, allowed, weights, kernels, seed);
-        Net train = maker.apply(NetChoice.training(settings, files));
+        Net train = maker.apply(frozen(NetChoice.training(settings, files), wish, settings));
         Stepper stepper = new Stepper(settings, train, kernels);
         List<Tester> testers = new ArrayList<>();
         for (NetChoice choice : NetChoice.testing(settings, files)) {
@@ -75,6 +76,12 @@ public record Workshop(
             testers.add(new Tester(maker.apply(choice), iterations));
         }
         return new Workshop(settings, seed, weights, stepper, List.copyOf(testers));
+    }
+
+    private static NetChoice frozen(NetChoice choice, NetState wish, SolverParameter settings) {
+        NetState state = choice.state().toBuilder().mergeFrom(wish).build();
+        return new NetChoice(
+                Frozen.of(choice.net(), state, settings.getFreezeList()), choice.state());
     }
 
     private static Net net(

@@ -28,6 +28,7 @@ final class V0Net {
             current.addLayers(V0Fields.upgraded(layer, changes));
         current.addAllInput(net.getInputList()).addAllInputDim(net.getInputDimList());
         if (net.hasForceBackward()) current.setForceBackward(net.getForceBackward());
+        current.setUnknownFields(net.getUnknownFields());
         return current.build();
     }
 

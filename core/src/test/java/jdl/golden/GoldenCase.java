@@ -22,6 +22,7 @@ import jdl.config.ConfigReader;
 import jdl.config.Text;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
+import jdl.proto.Options;
 import jdl.snapshot.NamedLayer;
 import jdl.snapshot.WeightsFile;
 import jdl.tensor.Tensor;
@@ -33,8 +34,7 @@ import jdl.tensor.Tensor;
 final class GoldenCase {
 
     /** What reads LMDB, LevelDB, image or HDF5 files, or writes these. */
-    private static final Set<String> FILES_OF_CAFFE =
-            Set.of("Data", "ImageData", "HDF5Data", "HDF5Output");
+    private static final Set<String> FILES_OF_CAFFE = Set.of("HDF5Data", "HDF5Output");
 
     private final Path folder;
     private final JsonNode json;
@@ -118,12 +118,22 @@ final class GoldenCase {
     /** The net with the files that it names looked for in the folder of the case. */
     NetParameter here(NetParameter net) {
         var here = net.toBuilder();
-        for (LayerParameter.Builder layer : here.getLayerBuilderList())
-            if (layer.getInfogainLossParam().hasSource()) {
-                Path source = folder.resolve(layer.getInfogainLossParam().getSource());
-                layer.getInfogainLossParamBuilder().setSource(source.toString());
-            }
+        here.getLayerBuilderList().forEach(this::here);
         return here.build();
+    }
+
+    private void here(Message.Builder settings) {
+        settings.getAllFields()
+                .forEach(
+                        (field, value) -> {
+                            if (field.isRepeated()) return;
+                            if (value instanceof Message inner) {
+                                var builder = inner.toBuilder();
+                                here(builder);
+                                settings.setField(field, builder.build());
+                            } else if (field.getOptions().getExtension(Options.path))
+                                settings.setField(field, folder.resolve((String) value).toString());
+                        });
     }
 
     /**
