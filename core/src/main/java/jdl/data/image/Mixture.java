@@ -36,12 +36,13 @@ public final class Mixture {
 
     /** {@code y = share · y + (1 - share) · other}. */
     public static void add(float[] y, int at, float[] other, int from, int count, float share) {
-        for (int i = 0; i < count; i++) y[at + i] = share * y[at + i] + (1 - share) * other[from + i];
+        for (int i = 0; i < count; i++)
+            y[at + i] = share * y[at + i] + (1 - share) * other[from + i];
     }
 
     /**
-     * Puts a window of the other in the same place; returns the share of the first that is left, for
-     * the window may hang over the border.
+     * Puts a window of the other in the same place; returns the share of the first that is left,
+     * for the window may hang over the border.
      */
     public static float cut(
             float[] y, int at, float[] other, int from, Shape shape, float share, Dice dice) {
