@@ -90,7 +90,9 @@ final class SealedHdf5 {
         ByteString last = ByteString.copyFrom(in.readAllBytes());
         boolean closed = last.startsWith(ByteString.copyFrom(CLOSING));
         if (opened && !closed)
-            throw new Damage("its closing seal is missing, so it was cut off or never finished");
+            throw new Damage(
+                    "its closing seal is not at its end, so it was cut off, or another program"
+                            + " wrote to it");
         if (closed && !last.equals(wanted))
             throw new Damage(
                     "its closing seal does not match, so it was changed since jdl wrote it");
