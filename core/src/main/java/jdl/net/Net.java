@@ -10,7 +10,6 @@ import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.layer.Clock;
 import jdl.layer.Resizing;
-import jdl.layer.RowFailure;
 import jdl.proto.Phase;
 import jdl.tensor.Blob;
 import jdl.tensor.Dice;
@@ -137,10 +136,8 @@ public final class Net {
             if (!bound.idle()) bound.step().layer().forward(bound.ports());
         } catch (LayerFailure e) {
             throw e;
-        } catch (RowFailure e) {
-            throw new LayerFailure(step.settings(), Origin.named(e, step, running, this::clock));
         } catch (Failure e) {
-            throw new LayerFailure(step.settings(), e);
+            throw new LayerFailure(step.settings(), Origin.named(e, step, running, this::clock));
         }
     }
 

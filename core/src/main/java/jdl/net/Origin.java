@@ -15,6 +15,11 @@ final class Origin {
 
     /** The same failure, with the record's name where it can be told. */
     static Failure named(
+            Failure e, Step step, NetPlan plan, Function<Step, Supplier<Clock>> clocks) {
+        return e instanceof RowFailure row ? named(row, step, plan, clocks) : e;
+    }
+
+    private static Failure named(
             RowFailure e, Step step, NetPlan plan, Function<Step, Supplier<Clock>> clocks) {
         return step.layer().plan().labels().stream()
                 .filter(bottom -> bottom < step.bottoms().size())

@@ -3,9 +3,7 @@ package jdl.file.lmdb;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +23,7 @@ import jdl.failure.Failure;
 import jdl.file.Bytes;
 import jdl.file.DamageCases;
 import jdl.file.SharedData;
+import jdl.file.Tool;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class LmdbTest {
         for (int i = 0; i < 3000; i++)
             records.put("%0500d".formatted(i), Integer.toString(i).getBytes(UTF));
         roundTrip(records);
-        assertThat(run("mdb_stat", folder.toString())).contains("Tree depth: 5");
+        assertThat(Tool.output("mdb_stat", folder.toString())).contains("Tree depth: 5");
     }
 
     @Test
@@ -83,9 +82,9 @@ class LmdbTest {
         var records = records(3000, 700, 4);
         records.put("big", Bytes.random(new Random(1), 100_000));
         write(records);
-        assertThat(run("mdb_stat", "-ef", folder.toString()))
+        assertThat(Tool.output("mdb_stat", "-ef", folder.toString()))
                 .contains("Entries: 3001", "Overflow pages: 25", "Page size: 4096");
-        String dump = run("mdb_dump", folder.toString());
+        String dump = Tool.output("mdb_dump", folder.toString());
         var found = new TreeMap<String, byte[]>();
         String[] lines = dump.substring(dump.indexOf("HEADER=END")).strip().split("\n", -1);
         for (int i = 1; i + 1 < lines.length; i += 2)
@@ -295,15 +294,5 @@ class LmdbTest {
 
     private static byte[] hex(String line) {
         return HexFormat.of().parseHex(line.strip());
-    }
-
-    /** What a tool prints; the test is skipped where there is no such tool. */
-    private static String run(String... command) throws IOException {
-        boolean there =
-                Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(path -> Files.isExecutable(Path.of(path, command[0])));
-        assumeTrue(there, "no tool " + command[0]);
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), UTF);
     }
 }
