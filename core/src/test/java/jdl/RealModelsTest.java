@@ -52,6 +52,7 @@ class RealModelsTest {
         "mtcnn-v2/det1, 1 3 24 36, mtcnn_det1, conv4-2 prob1",
         "mtcnn-v2/det2, 2 3 24 24, mtcnn_det2, conv5-2 prob1",
         "mtcnn-v2/det3, 2 3 48 48, mtcnn_det3, conv6-2 conv6-3 prob1",
+        "slim-320-nonbvlc/slim-320, 1 3 240 320, slim320, boxes scores",
     })
     void onAPattern(String model, String shape, String expected, String outputs)
             throws IOException {

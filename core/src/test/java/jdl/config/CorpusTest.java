@@ -60,6 +60,9 @@ class CorpusTest {
         void of(Row row) throws Exception;
     }
 
+    /** Settings of other Caffes that jdl has taken over with the same meaning. */
+    private static final List<String> TAKEN_OVER = List.of("\"permute_param\"");
+
     private static Stream<Row> rows() throws IOException {
         Path manifest = CORPUS.resolve("MANIFEST.tsv");
         assumeTrue(Files.exists(manifest), "the corpus is not there: " + manifest);
@@ -102,8 +105,14 @@ class CorpusTest {
         var refusal =
                 catchThrowableOfType(
                         ConfigException.class, () -> READER.read(text, row.defaultInstance()));
-        assertThat(refusal).isNotNull();
         int line = Integer.parseInt(row.verdict().split(":", 2)[0]);
+        if (TAKEN_OVER.stream().anyMatch(row.verdict()::contains)) {
+            // What else the file has may be refused further down.
+            if (refusal != null)
+                assertThat(refusal.problems().get(0).place().line()).isGreaterThan(line);
+            return;
+        }
+        assertThat(refusal).isNotNull();
         assertThat(refusal.problems().get(0).place().line()).isEqualTo(line);
         assertThat(refusal.problems()).allMatch(p -> p.place().file().equals(text.name()));
     }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdl.layer.Clock;
+import jdl.proto.LayerParameter;
+import jdl.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -88,6 +92,40 @@ public interface SourceContract {
                         assertThat(c.source.label(i)).isNotNegative();
                     }
                 });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aResumedRunSeesTheSamePixelsInTheSameOrder() {
+        return each(
+                c -> {
+                    Samples straight = shuffled(c.source);
+                    Samples resumed = shuffled(c.again);
+                    for (int pass = 0; pass < 5; pass++) batch(straight, pass);
+                    for (int pass = 5; pass < 8; pass++) {
+                        var one = batch(straight, pass);
+                        var other = batch(resumed, pass);
+                        for (int t = 0; t < one.size(); t++)
+                            assertThat(other.get(t).toArray()).isEqualTo(one.get(t).toArray());
+                    }
+                });
+    }
+
+    private static Samples shuffled(Source source) {
+        var layer = LayerParameter.newBuilder();
+        for (Column column : source.columns()) layer.addTop(column.name());
+        layer.getDataParamBuilder().setBatchSize(3);
+        layer.getSourceParamBuilder().setShuffle(true);
+        var transform = layer.getTransformParamBuilder().setMirror(true).setFlip(true);
+        transform.getRandomResizedCropBuilder().setSize(5);
+        transform.getCutoutBuilder().setSize(2);
+        return new Samples(layer.build(), source);
+    }
+
+    private static List<Tensor> batch(Samples samples, long pass) {
+        var batch = samples.shapes().stream().map(Tensor::zeros).toList();
+        for (int place = 0; place < 3; place++)
+            samples.make(new Clock(true, 42, pass), place, batch);
+        return batch;
     }
 
     private Stream<DynamicTest> each(Consumer<SourceCase> check) {
