@@ -81,6 +81,8 @@ final class Commands {
             var part = new CommandLine(command);
             if (command instanceof WeightsCommand)
                 WeightsCommand.parts(console).forEach(part::addSubcommand);
+            if (command instanceof DataCommand)
+                DataCommand.parts(console).forEach(part::addSubcommand);
             line.addSubcommand(part);
         }
         var excuses = new Excuses(console);
