@@ -40,7 +40,11 @@ final class DataCommand implements Callable<Integer> {
 
     /** The commands under this one that are classes of their own. */
     static List<Object> parts(Console console) {
-        return List.of(new DataMeanCommand(console), new DataInspectCommand(console), new DataVerifyCommand(console));
+        return List.of(
+                new DataConvertCommand(console),
+                new DataInspectCommand(console),
+                new DataMeanCommand(console),
+                new DataVerifyCommand(console));
     }
 
     @Override

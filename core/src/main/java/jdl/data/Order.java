@@ -3,7 +3,7 @@ package jdl.data;
 import jdl.tensor.Dice;
 
 /** Which record the n-th sample of a run is: a function of n, so that resuming needs no memory. */
-sealed interface Order {
+public sealed interface Order {
 
     long record(long sample);
 

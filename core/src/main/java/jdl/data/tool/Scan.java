@@ -8,11 +8,12 @@ final class Scan {
     private Scan() {}
 
     /** Takes what was made of one thing. */
-    interface Taker<R> {
-        void take(long number, R made);
+    interface Taker<R, E extends Exception> {
+        void take(long number, R made) throws E;
     }
 
-    static <R> void run(long size, Progress progress, LongFunction<R> work, Taker<R> taker) {
+    static <R, E extends Exception> void run(
+            long size, Progress progress, LongFunction<R> work, Taker<R, E> taker) throws E {
         try (var ahead = new Ahead<>(size, work)) {
             for (long i = 0; i < size; i++) {
                 taker.take(i, ahead.get(i));
