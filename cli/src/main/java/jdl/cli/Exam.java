@@ -51,6 +51,7 @@ final class Exam {
 
     private final Kernels kernels;
     private final List<Path> files;
+    private final List<String> notes = new ArrayList<>();
     private final Weights weights = new Weights(SEED);
 
     Exam(NetChoice choice, NetState wish, Tuning tuning, Kernels kernels, List<Path> files) {
@@ -93,6 +94,11 @@ final class Exam {
                         + "    say how many batches to take: --iterations 100");
     }
 
+    /** What the user should know of the weights. */
+    List<String> notes() {
+        return notes;
+    }
+
     private Net net(NetParameter settings) {
         return new Net(NetPlan.of(settings, state), passes, weights, kernels, SEED);
     }
@@ -101,6 +107,8 @@ final class Exam {
         List<String> missing = List.of();
         for (Path file : files) {
             var copy = WeightCopy.into(net, file);
+            notes.add("weights of %d layers from %s".formatted(copy.copied().size(), file));
+            copy.ignored().forEach(layer -> notes.add("Ignoring source layer " + layer));
             missing =
                     copy.missing().stream()
                             .filter(missing.isEmpty() ? l -> true : missing::contains)

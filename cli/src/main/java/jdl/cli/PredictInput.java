@@ -45,6 +45,15 @@ record PredictInput(LayerParameter layer, Shape sample) {
         if (otherwise.getMeanValueCount() > 0 || otherwise.hasMeanFile())
             transform.clearMeanFile().clearMeanValue();
         transform.mergeFrom(otherwise);
+        if (sample.rank() == 3 && !isSized(transform.build()))
+            transform.getResizeBuilder().setHeight(sample.dim(1)).setWidth(sample.dim(2));
         return data.build();
+    }
+
+    /** Whether pictures come to one size by what the net says itself. */
+    private static boolean isSized(TransformationParameter transform) {
+        return transform.hasResize()
+                || transform.hasRandomResizedCrop()
+                || transform.getCropSize() > 0;
     }
 }

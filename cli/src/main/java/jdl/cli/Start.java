@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jdl.failure.NamePattern;
 import jdl.snapshot.Latest;
 import jdl.snapshot.Snapshot;
 import jdl.snapshot.Snapshots;
@@ -76,6 +77,15 @@ final class Start {
         notes.add("weights of %d layers from %s".formatted(copy.copied().size(), names));
         copy.ignored().forEach(layer -> notes.add("Ignoring source layer " + layer));
         copy.unfit().forEach(line -> notes.add(line + "; it learns from scratch"));
-        copy.missing().forEach(layer -> notes.add("layer \"" + layer + "\" learns from scratch"));
+        copy.missing().forEach(layer -> notes.add("layer \"" + layer + "\" " + missing(layer)));
+    }
+
+    private String missing(String layer) {
+        boolean frozen =
+                shop.settings().getFreezeList().stream()
+                        .anyMatch(text -> new NamePattern(text).matches(layer));
+        return frozen
+                ? "is frozen, but no file has weights for it: they stay random"
+                : "learns from scratch";
     }
 }

@@ -100,7 +100,9 @@ final class TestCommand implements Callable<Integer> {
             for (int i = 0; i < nets.size(); i++) {
                 var exam = new Exam(nets.get(i), config.wish(), passes.tuning(), kernels, weights);
                 boolean count = perClass || confusion;
-                tell(i, files.located(() -> exam.run(iterations, count)));
+                var result = files.located(() -> exam.run(iterations, count));
+                exam.notes().forEach(console.err()::println);
+                tell(i, result);
             }
         }
         return 0;

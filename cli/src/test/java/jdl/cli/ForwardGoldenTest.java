@@ -1,7 +1,6 @@
 package jdl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,24 +65,24 @@ class ForwardGoldenTest {
         Path container = golden.resolve("golden.caffemodel");
         Path dump = folder.resolve(name(golden));
         List<String> args = new ArrayList<>();
-        args.addAll(List.of("forward", "--model", golden.resolve("net.prototxt").toString()));
+        args.addAll(List.of("forward", "--model", net(golden).toString()));
         args.addAll(List.of("--phase", json.path("phase").asText()));
         args.addAll(List.of("--input", container.toString(), "--dump", dump.toString(), "--json"));
         if (json.path("backward").asBoolean()) args.add("--backward");
         Run run = Run.jdl(args.toArray(String[]::new));
-        assumeFalse(readsFiles(json, run), "skipped: " + run.err());
         assertThat(run.code()).as(run.err()).isZero();
         outputs(json, new ObjectMapper().readTree(run.out()));
         compare(json, entries(container), entries(dump.resolve(Dump.CONTAINER)), dump);
         losses(json, new ObjectMapper().readTree(run.out()));
     }
 
-    /** Layers that read and write files of kinds that jdl does not know yet. */
-    private static boolean readsFiles(JsonNode json, Run run) {
-        String type = json.path("layer_type").asText();
-        return run.code() != 0
-                && (run.err().contains("which jdl cannot yet") || run.err().contains("LMDB"))
-                && Set.of("Data", "ImageData", "HDF5Data", "HDF5Output").contains(type);
+    /** The net; one that writes a file, as a copy that writes it where it does no harm. */
+    private Path net(Path golden) throws IOException {
+        Path net = golden.resolve("net.prototxt");
+        String text = Files.readString(net);
+        if (!text.contains("file_name")) return net;
+        String out = folder.resolve("out.h5").toString();
+        return Files.writeString(folder.resolve("net.prototxt"), text.replace("out.h5", out));
     }
 
     /** In Caffe's order; an input that nobody reads is an output too, but not in all cases. */

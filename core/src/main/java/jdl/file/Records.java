@@ -15,7 +15,10 @@ public interface Records extends Closeable {
     /** The key of a record, 0 ≤ index &lt; size. */
     byte[] key(long index);
 
-    /** The bytes of a record, little-endian; they may be shared and are not to be changed. */
+    /**
+     * The bytes of a record, in an array, little-endian; they may be shared and are not to be
+     * changed.
+     */
     ByteBuffer value(long index);
 
     @Override

@@ -16,6 +16,7 @@ import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
+import jdl.proto.TransformationParameter;
 import jdl.tensor.Shape;
 import jdl.upgrade.Upgrade;
 
@@ -136,10 +137,24 @@ public final class Deploy {
             shapes.add(resized ? shape.with(0, batch.getAsInt()) : shape);
         }
         var input = DeployLayers.input(step.name(), names, shapes);
-        boolean transformed = data && step.settings().hasTransformParam();
-        return transformed
-                ? input.toBuilder().setTransformParam(step.settings().getTransformParam()).build()
+        return data && step.settings().hasTransformParam()
+                ? input.toBuilder().setTransformParam(transform(step)).build()
                 : input;
+    }
+
+    /** What is done to pictures; those of a source in which all are alike are made as large. */
+    private static TransformationParameter transform(Step step) {
+        var transform = step.settings().getTransformParam().toBuilder();
+        boolean sized = transform.hasResize() || transform.hasRandomResizedCrop();
+        if (!sized && transform.getCropSize() > 0 && step.layer() instanceof Reads reads)
+            reads.picture()
+                    .ifPresent(
+                            picture ->
+                                    transform
+                                            .getResizeBuilder()
+                                            .setHeight(picture.dim(1))
+                                            .setWidth(picture.dim(2)));
+        return transform.build();
     }
 
     /** The names of the classes, as the data that the net learns from have them. */

@@ -11,13 +11,17 @@ import java.util.Locale;
 import jdl.failure.Failure;
 import jdl.file.SafetensorsFile;
 import jdl.file.Trouble;
+import jdl.file.hdf5.Hdf5File;
+import jdl.file.hdf5.Hdf5Group;
 
 /** What a file is, as its first bytes say, and where a file of that kind is of use. */
 enum FileKind {
     WEIGHTS("a weights file", "give it to --weights"),
     STATE("a solver state", "give it to --resume"),
     MEAN("a single BlobProto, such as an image mean", "name it as a transform's mean_file"),
-    HDF5("an HDF5 file", "this version of jdl reads none; save with snapshot_format: BINARYPROTO"),
+    HDF5(
+            "an HDF5 file of other things",
+            "weights are in a group \"data\", a solver state has \"iter\" and \"history\""),
     NPY("a NumPy array", "give it to --input"),
     LMDB("a data file of an LMDB", "name its folder as a data layer's source"),
     PICTURE("a picture", "name it in a list or a folder of pictures"),
@@ -47,7 +51,7 @@ enum FileKind {
 
     static FileKind of(byte[] head) {
         if (head.length == 0) return EMPTY;
-        if (starts(head, "\u0089HDF\r\n\u001a\n")) return HDF5;
+        if (Hdf5File.starts(head)) return HDF5;
         if (starts(head, "\u0093NUMPY")) return NPY;
         if (latin(head).startsWith("\u00de\u00c0\u00ef\u00be", LMDB_MAGIC)) return LMDB;
         if (starts(head, "\u0089PNG\r\n") || starts(head, "\u00ff\u00d8\u00ff")) return PICTURE;
@@ -66,10 +70,21 @@ enum FileKind {
         }
     }
 
+    /** Whether a file is one of HDF5's, whatever its name is. */
+    static boolean isHdf5(Path file) {
+        return of(file) == HDF5;
+    }
+
+    /** What an HDF5 file is, as the names in it say. */
+    static FileKind of(Hdf5Group root) {
+        if (root.hasGroup(Hdf5Weights.DATA)) return WEIGHTS;
+        return root.has(Hdf5State.ITER) ? STATE : HDF5;
+    }
+
     /** The error of a file of this kind where another kind is wanted. */
     Failure insteadOf(FileKind wanted, Object file) {
         String line = "%s: is %s, not %s%n    %s".formatted(file, words, wanted.words, use);
-        return new Failure(this == HDF5 ? Failure.Kind.CONFIG : Failure.Kind.CORRUPT, line);
+        return new Failure(Failure.Kind.CORRUPT, line);
     }
 
     String words() {

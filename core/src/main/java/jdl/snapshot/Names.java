@@ -6,23 +6,27 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import jdl.file.FileName;
 
-/** How the files of a run are called: {@code <prefix>_iter_<N>.caffemodel}, and so on. */
-record Names(String prefix) {
+/**
+ * How the files of a run are called: {@code <prefix>_iter_<N>.caffemodel}, and so on.
+ *
+ * @param format what all names end with: {@code .h5}, by which Caffe tells HDF5 files, or nothing
+ */
+record Names(String prefix, String format) {
 
     static final String WEIGHTS = ".caffemodel";
     static final String STATE = ".solverstate";
     static final String HDF5 = ".h5";
 
     Path weights(int iter) {
-        return Path.of(prefix + "_iter_" + iter + WEIGHTS);
+        return Path.of(prefix + "_iter_" + iter + WEIGHTS + format);
     }
 
     Path averages(int iter) {
-        return Path.of(prefix + "_iter_" + iter + "_ema" + WEIGHTS);
+        return Path.of(prefix + "_iter_" + iter + "_ema" + WEIGHTS + format);
     }
 
     Path state(int iter) {
-        return Path.of(prefix + "_iter_" + iter + STATE);
+        return Path.of(prefix + "_iter_" + iter + STATE + format);
     }
 
     Path lock() {
@@ -46,7 +50,8 @@ record Names(String prefix) {
     /** The process that was writing a temporary file of this run; nothing for any other file. */
     OptionalLong writerOfTemp(Path file) {
         var match =
-                pattern("(?:_ema)?\\.(?:caffemodel|solverstate)\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
+                pattern(
+                                "(?:_ema)?\\.(?:caffemodel|solverstate)(?:\\.h5)?\\.(\\d{1,18})-[0-9a-f-]+\\.tmp")
                         .matcher(FileName.of(file));
         return match.matches()
                 ? OptionalLong.of(Long.parseLong(match.group(2)))

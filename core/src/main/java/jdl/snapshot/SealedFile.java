@@ -13,7 +13,6 @@ import jdl.file.AtomicFile;
 import jdl.file.Damage;
 import jdl.file.Digests;
 import jdl.file.Disk;
-import jdl.file.FileName;
 import jdl.file.Trouble;
 import jdl.proto.NetParameter;
 import jdl.proto.Seal;
@@ -72,7 +71,6 @@ final class SealedFile {
 
     /** Reads the fields of the message, seals and all; returns the SHA-256 of the whole file. */
     ByteString read(Wire.Field field) {
-        if (FileName.of(path).endsWith(Names.HDF5)) throw FileKind.HDF5.insteadOf(kind, path);
         try (var channel = FileChannel.open(path)) {
             byte[] head = start(channel).readNBytes(FileKind.HEAD);
             var found = FileKind.of(head);

@@ -23,17 +23,16 @@ import jdl.proto.SolverParameter.SnapshotFormat;
 public final class Snapshots {
 
     private final Names names;
+    private final SnapshotFormat format;
     private final Disk disk;
 
     public Snapshots(String prefix, SnapshotFormat format) {
-        this(prefix, new RealDisk());
-        if (format != SnapshotFormat.BINARYPROTO)
-            throw Failure.config(
-                    "snapshot_format: HDF5 is not supported yet; leave it out or say BINARYPROTO");
+        this(prefix, format, new RealDisk());
     }
 
-    Snapshots(String prefix, Disk disk) {
-        this.names = new Names(prefix);
+    Snapshots(String prefix, SnapshotFormat format, Disk disk) {
+        this.names = new Names(prefix, format == SnapshotFormat.HDF5 ? Names.HDF5 : "");
+        this.format = format;
         this.disk = disk;
     }
 
@@ -53,7 +52,7 @@ public final class Snapshots {
      */
     public void save(State state, String netName, List<NamedLayer> layers) {
         Path weights = weights(state.iter());
-        ByteString sha256 = WeightsFile.write(disk, weights, netName, layers);
+        ByteString sha256 = write(weights, netName, layers);
         var extra = state.extra().orElse(JdlState.getDefaultInstance()).toBuilder();
         var tied =
                 new State(
@@ -62,12 +61,19 @@ public final class Snapshots {
                         state.history(),
                         state.currentStep(),
                         Optional.of(extra.setLearnedNetSha256(sha256).build()));
-        StateFile.write(disk, state(state.iter()), tied);
+        if (format == SnapshotFormat.HDF5) Hdf5State.write(disk, state(state.iter()), tied);
+        else StateFile.write(disk, state(state.iter()), tied);
     }
 
     /** Saves the moving averages of the weights; to be called before {@link #save}. */
     public void saveAverages(int iter, String netName, List<NamedLayer> layers) {
-        WeightsFile.write(disk, names.averages(iter), netName, layers);
+        write(names.averages(iter), netName, layers);
+    }
+
+    private ByteString write(Path file, String netName, List<NamedLayer> layers) {
+        return format == SnapshotFormat.HDF5
+                ? Hdf5Weights.write(disk, file, layers)
+                : WeightsFile.write(disk, file, netName, layers);
     }
 
     /**

@@ -73,6 +73,7 @@ public final class StateFile {
 
     /** Reads a file of jdl's or Caffe's. */
     public static State read(Path path) {
+        if (FileKind.isHdf5(path)) return Hdf5State.read(path);
         var found = new StateFile(path);
         found.file.read(found::field);
         if (found.iter < 0) throw found.file.damaged("it names no iteration");

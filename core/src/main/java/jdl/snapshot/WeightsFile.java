@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import jdl.file.Damage;
 import jdl.file.Disk;
-import jdl.file.FileName;
 import jdl.file.RealDisk;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
@@ -93,9 +92,10 @@ public final class WeightsFile {
 
     /** Hands over the layers; returns the rest. */
     static Weights walk(Path path, Consumer<NamedLayer> layers) {
-        boolean hdf5 = FileName.of(path).endsWith(Names.HDF5);
-        if (!hdf5 && FileKind.of(path) == FileKind.SAFETENSORS) {
-            Weights weights = SafetensorsWeights.read(path);
+        FileKind kind = FileKind.of(path);
+        if (kind == FileKind.SAFETENSORS || kind == FileKind.HDF5) {
+            Weights weights =
+                    kind == FileKind.HDF5 ? Hdf5Weights.read(path) : SafetensorsWeights.read(path);
             weights.layers().forEach(layers);
             return weights;
         }

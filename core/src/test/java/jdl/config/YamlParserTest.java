@@ -145,7 +145,7 @@ class YamlParserTest {
                 .containsExactly(
                         "a.yaml:2:1: unknown key \"nam\"",
                         "    did you mean \"name\"? known keys: name, layers, state, force_backward,"
-                                + " debug_info, input, input_shape, input_dim, v1_layers, seal",
+                                + " debug_info, input, input_shape, input_dim, v1_layers, class_name, seal",
                         "a.yaml:3:1: duplicate key \"name\"",
                         "    it was first set at a.yaml:1:1");
     }

@@ -71,6 +71,36 @@ class AtomicFileTest {
     }
 
     @Test
+    void whatIsFilledInAnyOrderIsWholeOrNotThereToo() throws IOException {
+        Path target = folder.resolve("data.mdb");
+        int failures = 0;
+        for (int n = 1; ; n++) {
+            Files.write(target, OLD);
+            var disk = FailingDisk.atCall(n, full());
+            var failure = catchThrowableOfType(Failure.class, () -> fill(disk, target));
+            assertThat(target).hasBinaryContent(failure == null ? NEW : OLD);
+            assertThat(folder.toFile().list()).containsExactly("data.mdb");
+            if (failure != null) failures++;
+            if (disk.calls().size() < n) break;
+        }
+        assertThat(failures).as("folders, create, 2 writes, overwrite, close, rename").isEqualTo(7);
+        var disk = FailingDisk.at("overwrite", full());
+        assertThat(catchThrowableOfType(Failure.class, () -> fill(disk, target)))
+                .hasMessageContaining("it needs an unknown number of bytes, and 12,288 bytes");
+    }
+
+    private static void fill(Disk disk, Path target) {
+        new AtomicFile(disk, target)
+                .fill(
+                        -1,
+                        file -> {
+                            file.write(ByteBuffer.allocate(300));
+                            file.write(ByteBuffer.wrap(NEW, 300, 700));
+                            file.overwrite(0, ByteBuffer.wrap(NEW, 0, 300));
+                        });
+    }
+
+    @Test
     void aFullDiskIsToldWithTheBytesNeededAndFree() {
         var disk = FailingDisk.at("write", full());
         assertThat(catchThrowableOfType(Failure.class, () -> write(disk, folder.resolve("a"))))

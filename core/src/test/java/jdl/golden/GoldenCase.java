@@ -1,7 +1,6 @@
 package jdl.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,12 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import jdl.config.ConfigReader;
 import jdl.config.Text;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
+import jdl.proto.Options;
 import jdl.snapshot.NamedLayer;
 import jdl.snapshot.WeightsFile;
 import jdl.tensor.Tensor;
@@ -31,10 +30,6 @@ import jdl.tensor.Tensor;
  * told in the README beside the cases.
  */
 final class GoldenCase {
-
-    /** What reads LMDB, LevelDB, image or HDF5 files, or writes these. */
-    private static final Set<String> FILES_OF_CAFFE =
-            Set.of("Data", "ImageData", "HDF5Data", "HDF5Output");
 
     private final Path folder;
     private final JsonNode json;
@@ -103,27 +98,34 @@ final class GoldenCase {
     }
 
     /**
-     * Skips the case if it reads or writes files of kinds that jdl has no reader of yet; those come
-     * with issue 5. Nothing else is skipped.
+     * The net with the files that it names looked for in the folder of the case, and what it writes
+     * in a folder for what nobody needs.
      */
-    void assumeSources(NetParameter net) {
-        for (LayerParameter layer : net.getLayerList())
-            assumeFalse(
-                    FILES_OF_CAFFE.contains(layer.getType()),
-                    "skipped: the files of Caffe's layer type "
-                            + layer.getType()
-                            + " are read from issue 5 on");
-    }
-
-    /** The net with the files that it names looked for in the folder of the case. */
     NetParameter here(NetParameter net) {
         var here = net.toBuilder();
-        for (LayerParameter.Builder layer : here.getLayerBuilderList())
-            if (layer.getInfogainLossParam().hasSource()) {
-                Path source = folder.resolve(layer.getInfogainLossParam().getSource());
-                layer.getInfogainLossParamBuilder().setSource(source.toString());
+        for (LayerParameter.Builder layer : here.getLayerBuilderList()) {
+            here(layer);
+            if (layer.hasHdf5OutputParam()) {
+                Path name = Path.of(layer.getHdf5OutputParam().getFileName()).getFileName();
+                Path scratch = Path.of(System.getProperty("java.io.tmpdir"), "jdl-golden");
+                layer.getHdf5OutputParamBuilder().setFileName(scratch.resolve(name).toString());
             }
+        }
         return here.build();
+    }
+
+    private void here(Message.Builder settings) {
+        settings.getAllFields()
+                .forEach(
+                        (field, value) -> {
+                            if (field.isRepeated()) return;
+                            if (value instanceof Message inner) {
+                                var builder = inner.toBuilder();
+                                here(builder);
+                                settings.setField(field, builder.build());
+                            } else if (field.getOptions().getExtension(Options.path))
+                                settings.setField(field, folder.resolve((String) value).toString());
+                        });
     }
 
     /**

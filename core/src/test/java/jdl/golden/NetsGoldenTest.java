@@ -33,7 +33,6 @@ class NetsGoldenTest {
 
     private static void run(GoldenCase golden) {
         var net = golden.here(golden.read("net.prototxt", NetParameter.getDefaultInstance()));
-        golden.assumeSources(net);
         for (KernelProvider provider : KernelProviders.installed().all()) {
             if (provider.whyNot().isPresent()) continue;
             for (Tuning tuning : List.of(Tuning.NONE, Tuning.only(Tuning.Part.LAYOUTS)))

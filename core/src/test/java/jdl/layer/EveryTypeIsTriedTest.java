@@ -16,8 +16,8 @@ class EveryTypeIsTriedTest {
             Map.of(
                     "Data", "reads a source: DataLayerTest",
                     "TextData", "reads a text: jdl.data.text",
-                    "HDF5Data", "refuses: RefusingTypesTest",
-                    "HDF5Output", "refuses: RefusingTypesTest",
+                    "HDF5Data", "reads files: HDF5DataLayerTest",
+                    "HDF5Output", "writes a file: HDF5OutputLayerTest",
                     "ImageData", "reads a source: PictureSourceTest",
                     "Python", "refuses: RefusingTypesTest",
                     "WindowData", "refuses: RefusingTypesTest");

@@ -190,7 +190,7 @@ class WeightsFileTest {
         refused("\n<!DOCTYPE html><html>404", Kind.CORRUPT, "a web page");
         refused("version https://git-lfs.git", Kind.CORRUPT, "Git LFS pointer");
         refused("", Kind.CORRUPT, "is empty");
-        refused("\u0089HDF\r\n\u001a\n0", Kind.CONFIG, "HDF5");
+        refused("\u0089HDF\r\n\u001a\n0", Kind.CORRUPT, "HDF5");
         refused("\u001f\u008b0", Kind.CORRUPT, "gzip");
         refused("PK\u0003\u0004", Kind.CORRUPT, "zip");
         refused("\u0012\u0001", Kind.CORRUPT, "damaged");
@@ -208,7 +208,7 @@ class WeightsFileTest {
     void filesThatCannotBeReadAreToldByKind() {
         assertThat(kind(folder.resolve("none"))).isEqualTo(Kind.MISSING);
         assertThat(kind(folder)).isEqualTo(Kind.MISSING);
-        assertThat(kind(folder.resolve("a.caffemodel.h5"))).isEqualTo(Kind.CONFIG);
+        assertThat(kind(folder.resolve("a.caffemodel.h5"))).isEqualTo(Kind.MISSING);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ten iterations are five, a snapshot, and five more, to the last bit: every rule and policy. */
 class ResumeTest {
@@ -56,6 +57,10 @@ class ResumeTest {
             List<Float> averages) {}
 
     private Trace run(Workshop shop, int until) {
+        return run(shop, until, SnapshotFormat.BINARYPROTO);
+    }
+
+    private Trace run(Workshop shop, int until, SnapshotFormat format) {
         List<Event> events = new ArrayList<>();
         Control control =
                 new Control() {
@@ -73,7 +78,7 @@ class ResumeTest {
                         shop.settings(),
                         shop.stepper(),
                         shop.testers(),
-                        keeper(shop),
+                        keeper(shop, format),
                         until < shop.settings().getMaxIter() ? control : Control.NONE,
                         events::add)
                 .run();
@@ -95,21 +100,39 @@ class ResumeTest {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private SnapshotKeeper keeper(Workshop shop) {
-        return new SnapshotKeeper(snapshots(), shop, ByteString.EMPTY);
+    private SnapshotKeeper keeper(Workshop shop, SnapshotFormat format) {
+        return new SnapshotKeeper(snapshots(format), shop, ByteString.EMPTY);
     }
 
     private Snapshots snapshots() {
-        return new Snapshots(folder.resolve("run").toString(), SnapshotFormat.BINARYPROTO);
+        return snapshots(SnapshotFormat.BINARYPROTO);
+    }
+
+    private Snapshots snapshots(SnapshotFormat format) {
+        return new Snapshots(folder.resolve("run").toString(), format);
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void tenIterationsAreFiveAndASnapshotAndFive(String settings) {
+        resume(settings, SnapshotFormat.BINARYPROTO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: 'Adam' base_lr: 0.01 momentum: 0.9 lr_policy: 'fixed'",
+                "base_lr: 3 momentum: 0.9 lr_policy: 'multistep' gamma: 0.5 stepvalue: 2"
+            })
+    void aSnapshotOfHdf5IsAsExact(String settings) {
+        resume(settings, SnapshotFormat.HDF5);
+    }
+
+    private void resume(String settings, SnapshotFormat format) {
         Trace whole = run(Moons.withDropout(settings + REST), 10);
-        run(Moons.withDropout(settings + REST), 5);
+        run(Moons.withDropout(settings + REST), 5, format);
         Workshop second = Moons.withDropout(settings + REST);
-        second.resume(Snapshot.load(snapshots().state(5)));
+        second.resume(Snapshot.load(snapshots(format).state(5)));
         Trace rest = run(second, 10);
         assertThat(rest.losses).isEqualTo(whole.losses.subList(5, 10));
         assertThat(rest.rates).isEqualTo(whole.rates.subList(5, 10));

@@ -10,7 +10,10 @@ import jdl.file.Damage;
 final class JpegHeader {
 
     /** An honest progressive file has about ten; each costs a pass over all of the picture. */
+    private static final int HONEST_SCANS = 16;
+
     private static final int SCANS = 100;
+    private static final long SCANNED_PIXELS = 1L << 28;
 
     /** Zeros one after the other in coded pixels, where a zero bit does not end a block. */
     private static final int ZEROS = 16;
@@ -34,7 +37,9 @@ final class JpegHeader {
     static JpegHeader of(Bytes file) throws Damage {
         var header = new JpegHeader(file);
         header.walk();
-        header.size().check(file.size());
+        Size size = header.size().check(file.size());
+        if (header.scans > HONEST_SCANS && (long) header.scans * size.pixels() > SCANNED_PIXELS)
+            throw new Damage("has %d scans, too many for its size".formatted(header.scans));
         return header;
     }
 
@@ -78,8 +83,11 @@ final class JpegHeader {
         else if (marker == 0xe0 && part.startsWith("JFIF")) jfif = true;
         else if (marker == 0xee && part.size() >= 12 && part.startsWith("Adobe"))
             adobe = part.at(11);
-        else if ((marker >= 0xc0 && marker <= 0xcf && (marker & 3) != 0) || marker == 0xc0)
-            frame(marker, part);
+        else if (isFrame(marker)) frame(marker, part);
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker == 0xc0 || (marker > 0xc0 && marker <= 0xcf && (marker & 3) != 0);
     }
 
     private void frame(int marker, Bytes part) throws Damage {

@@ -30,23 +30,14 @@ public final class Resize {
             FloatResize.run(from, height, width, into);
             return;
         }
+        if (from.height() == height && from.width() == width) {
+            Copy.run(from, into);
+            return;
+        }
         byte[] y = into.room(height * width * from.channels());
-        if (from.height() == height && from.width() == width) copy(from, y);
-        else if (from.height() == 2 * height && from.width() == 2 * width) halve(from, y);
+        if (from.height() == 2 * height && from.width() == 2 * width) halve(from, y);
         else new Resize(from, height, width).mix(y);
         into.pixels(y, 0, from.channels(), height, width);
-    }
-
-    private static void copy(Values from, byte[] y) {
-        byte[] x = from.bytes();
-        int step = from.columnStride();
-        int channels = from.channels();
-        for (int row = 0; row < from.height(); row++)
-            for (int c = 0; c < channels; c++) {
-                int at = from.at(c, row, 0);
-                int to = row * from.width() * channels + c;
-                for (int i = 0; i < from.width(); i++) y[to + i * channels] = x[at + i * step];
-            }
     }
 
     /** Exactly half of it is the mean of four, in OpenCV too. */

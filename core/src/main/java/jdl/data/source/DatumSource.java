@@ -38,7 +38,7 @@ final class DatumSource implements Source {
         this.records = records;
         this.pictures = new Pictures(color);
         if (records.size() == 0) throw new Failure(Kind.CORRUPT, path + ": holds no records");
-        this.columns = Column.labelled(firstShape());
+        this.columns = List.of(pictures(firstShape()), Column.classes("label"));
     }
 
     /** The shape of the first record that is sound, for some may be broken. */
@@ -50,8 +50,17 @@ final class DatumSource implements Source {
                 return first.shape();
             } catch (Failure e) {
                 if (i == Math.min(TRIES, records.size()) - 1)
-                    throw new Failure(e.kind(), key(i) + ": " + e.message(), e);
+                    throw e.message().startsWith(key(i))
+                            ? e
+                            : new Failure(e.kind(), key(i) + ": " + e.message(), e);
             }
+    }
+
+    /** Encoded pictures may be of any size, as their files were. */
+    private Column pictures(Shape first) {
+        return last.get().datum.encoded()
+                ? Column.pictures("data", first)
+                : Column.picture("data", first);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
@@ -36,7 +37,9 @@ final class TarSource implements Source {
         Shape picture = firstShape();
         boolean labelled = shards.sample(0).parts().containsKey(CLASS);
         this.columns =
-                labelled ? Column.labelled(picture) : List.of(Column.picture("data", picture));
+                Stream.of(Column.pictures("data", picture), Column.classes("label"))
+                        .limit(labelled ? 2 : 1)
+                        .toList();
     }
 
     /** The shape of the first picture that is one, for some may be broken. */
@@ -48,7 +51,9 @@ final class TarSource implements Source {
                 return first.shape();
             } catch (Failure e) {
                 if (i == Math.min(TRIES, shards.size()) - 1)
-                    throw new Failure(e.kind(), key(i) + ": " + e.message(), e);
+                    throw e.message().startsWith(key(i))
+                            ? e
+                            : new Failure(e.kind(), key(i) + ": " + e.message(), e);
             }
     }
 

@@ -33,6 +33,11 @@ final class Block {
         return new Block(ByteBuffer.allocate(Integer.BYTES), Failure::config);
     }
 
+    /** Its bytes, unpacked. */
+    int size() {
+        return bytes.limit();
+    }
+
     Entries entries() {
         return new Entries();
     }

@@ -73,6 +73,11 @@ final class Fields {
         return slice;
     }
 
+    void get(byte[] into, int at, int length) {
+        need(length);
+        bytes.get(into, at, length);
+    }
+
     /** A stretch with its length in front. */
     ByteBuffer string() {
         return slice(count());

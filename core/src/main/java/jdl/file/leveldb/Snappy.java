@@ -51,7 +51,7 @@ final class Snappy {
     private void literal(int code) {
         int length = (code < SHORT_LITERAL ? code : number(code - SHORT_LITERAL + 1)) + 1;
         room(length);
-        in.slice(length).get(out, size, length);
+        in.get(out, size, length);
         size += length;
     }
 
@@ -60,7 +60,10 @@ final class Snappy {
         room(length);
         if (distance < 1 || distance > size)
             throw place.damage("copies from %d bytes before byte %d".formatted(distance, size));
-        for (int end = size + length; size < end; size++) out[size] = out[size - distance];
+        int from = size - distance;
+        if (distance >= length) System.arraycopy(out, from, out, size, length);
+        else for (int i = 0; i < length; i++) out[size + i] = out[from + i];
+        size += length;
     }
 
     private int number(int bytes) {

@@ -18,6 +18,7 @@ import jdl.data.SourceContract;
 import jdl.data.Sources;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.layer.Layer;
 import jdl.layer.LayerTypes;
 import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
@@ -120,6 +121,25 @@ class PictureSourceTest implements SourceContract {
         var made = LayerTypes.installed().get("ImageData").create(layer, List.of());
         assertThat(made.plan().tops()).containsExactly(Shape.of(2, 1, 2, 3), Shape.of(2));
         assertThat(((Reads) made).size()).isEqualTo(3);
+    }
+
+    @Test
+    void caffesLayerStretchesWhatItReads() throws TextFormat.ParseException {
+        String settings = "new_height: 5 new_width: 4 batch_size: 2";
+        assertThat(imageData(settings, "crop_size: 3").plan().tops())
+                .containsExactly(Shape.of(2, 3, 3, 3), Shape.of(2));
+        assertThatThrownBy(() -> imageData(settings, "resize { shorter: 3 }"))
+                .hasMessageContaining("keep one of them");
+    }
+
+    private Layer imageData(String settings, String transform) throws TextFormat.ParseException {
+        String text =
+                "type: 'ImageData' top: 'x' top: 'y' image_data_param { source: '%s' %s } transform_param { %s }";
+        var layer =
+                TextFormat.parse(
+                        text.formatted(folder.resolve("list.txt"), settings, transform),
+                        LayerParameter.class);
+        return LayerTypes.installed().get("ImageData").create(layer, List.of());
     }
 
     @Test

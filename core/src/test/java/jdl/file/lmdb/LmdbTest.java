@@ -1,5 +1,6 @@
 package jdl.file.lmdb;
 
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,6 +163,18 @@ class LmdbTest {
         damage("tree of depth 9000", b -> b.putShort(PAGE + Meta.MAIN_AT + 6, (short) 9000));
         damage("page 1: should say 0xbeefc0de", b -> b.putInt(PAGE + 16, 0));
         damage("size of a page should be a power of two", b -> b.putInt(Meta.FREE_AT, 5000));
+    }
+
+    @Test
+    void aDatabaseThatIsCutOffWhileItIsReadIsAFailure() throws IOException {
+        write(records(100, 100, 1));
+        try (var db = LmdbRecords.open(folder);
+                var file = FileChannel.open(folder.resolve("data.mdb"), WRITE)) {
+            file.truncate(3 * PAGE);
+            assertThatThrownBy(() -> db.value(99))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("became shorter while it was read");
+        }
     }
 
     @Test

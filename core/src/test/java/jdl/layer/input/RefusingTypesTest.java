@@ -12,12 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusingTypesTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "HDF5Data, (type: Data)",
-        "HDF5Output, leave the layer out",
-        "Python, LayerType",
-        "WindowData, (type: Data)"
-    })
+    @CsvSource({"Python, LayerType", "WindowData, (type: Data)"})
     void whatOnlyCaffeDoesIsRefusedWithAWayOut(String type, String wayOut) {
         var layer = LayerParameter.newBuilder().setType(type).addTop("a").addTop("b").build();
         assertThatThrownBy(() -> LayerTypes.installed().get(type).create(layer, List.of()))
