@@ -67,6 +67,7 @@ final class Commands {
                 new UpgradeCommand(console),
                 new DeployCommand(console),
                 new PredictCommand(console),
+                new FeaturesCommand(console),
                 new InfoCommand(console),
                 new WeightsCommand(console),
                 new DataCommand(console),

@@ -54,16 +54,6 @@ final class SourceArgument {
      */
     record Opened(String written, Source source) {}
 
-    /** What the user wrote. */
-    String text() {
-        return source;
-    }
-
-    /** The source as a config would have it; nothing is opened for it but a net. */
-    String written(Console console) {
-        return isNet() ? net(console).written() : withKind(source);
-    }
-
     Opened open(Console console) {
         if (isNet()) return net(console).open(settings());
         String written = withKind(source);
@@ -94,8 +84,7 @@ final class SourceArgument {
                     Failure.Kind.MISSING,
                     written
                             + ": there is no such file or folder\n    give one, or a source with its kind, such as digits:train; see jdl data list");
-        return PlainPath.scheme(Path.of(written))
-                .map(scheme -> scheme + ":" + written)
+        return PlainPath.asSource(written)
                 .orElseThrow(
                         () ->
                                 Failure.config(

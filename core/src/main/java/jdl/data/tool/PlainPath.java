@@ -15,22 +15,24 @@ public final class PlainPath {
 
     private PlainPath() {}
 
-    /** The scheme to read it by, if there is one. */
-    public static Optional<String> scheme(Path path) {
-        return Files.isDirectory(path) ? ofFolder(path) : ofFile(lower(path));
+    /** The path as a config has it, with its kind in front, if that can be told. */
+    public static Optional<String> asSource(String written) {
+        Path path = Path.of(written);
+        return (Files.isDirectory(path) ? ofFolder(path) : ofFile(lower(path)))
+                .map(kind -> kind.formatted(written));
     }
 
     private static Optional<String> ofFile(String name) {
-        if (name.equals("data.mdb") || name.endsWith(".lmdb")) return Optional.of("lmdb");
-        if (name.matches(PICTURE)) return Optional.of("files");
+        if (name.equals("data.mdb") || name.endsWith(".lmdb")) return Optional.of("lmdb:%s");
+        if (name.matches(PICTURE)) return Optional.of("files:%s");
         if (name.matches(".*\\.(csv|tsv|npy|npz|tar)"))
-            return Optional.of(name.substring(name.length() - 3));
-        return name.endsWith(".txt") ? Optional.of("images") : Optional.empty();
+            return Optional.of(name.substring(name.length() - 3) + ":%s");
+        return name.endsWith(".txt") ? Optional.of("images:%s") : Optional.empty();
     }
 
     private static Optional<String> ofFolder(Path folder) {
-        if (Files.exists(folder.resolve("data.mdb"))) return Optional.of("lmdb");
-        if (Files.exists(folder.resolve("CURRENT"))) return Optional.of("leveldb");
+        if (Files.exists(folder.resolve("data.mdb"))) return Optional.of("lmdb:%s");
+        if (Files.exists(folder.resolve("CURRENT"))) return Optional.of("leveldb:%s");
         try (var entries = Files.list(folder)) {
             boolean folders = false;
             boolean pictures = false;
@@ -40,9 +42,9 @@ public final class PlainPath {
                 pictures |= lower(entry).matches(PICTURE);
                 shards |= lower(entry).endsWith(".tar");
             }
-            if (shards) return Optional.of("tar");
-            if (pictures) return Optional.of("files");
-            return folders ? Optional.of("folder") : Optional.empty();
+            if (shards) return Optional.of("tar:%s/*.tar");
+            if (pictures) return Optional.of("files:%s");
+            return folders ? Optional.of("folder:%s") : Optional.empty();
         } catch (IOException e) {
             throw Trouble.reading(folder, e);
         }
