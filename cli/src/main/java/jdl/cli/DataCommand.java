@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
             "Data sets go to $JDL_DATA, or else to the folder jdl/data in the user's cache.",
             ""
         },
-        footer = {"", "Examples:", "  jdl data list", "  jdl data get mnist", "  jdl data inspect folder:photos"})
+        footer = {
+            "",
+            "Examples:",
+            "  jdl data list",
+            "  jdl data get mnist",
+            "  jdl data inspect folder:photos"
+        })
 final class DataCommand implements Callable<Integer> {
 
     private final Console console;

@@ -121,8 +121,7 @@ final class DataConvertCommand implements Callable<Integer> {
         var opened = source.open(console);
         Encoding encoding = encode.orElseGet(() -> usual(opened.source()));
         var recipe = new Recipe(fit(), encoding, quality, seed, onBad == OnBad.SKIP);
-        var conversion =
-                new Conversion(opened.source(), recipe, new ScanBar(console, "converted"));
+        var conversion = new Conversion(opened.source(), recipe, new ScanBar(console, "converted"));
         if (form == Form.LMDB) conversion.toLmdb(out);
         else conversion.toTar(out, shard * 1_000_000L);
         var skipped = conversion.skipped();

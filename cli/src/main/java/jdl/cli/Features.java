@@ -37,8 +37,7 @@ final class Features {
      * @param seed of the net
      * @param batches to run; all records once if empty
      */
-    Features(
-            Net net, long seed, List<String> blobs, Optional<Integer> batches, Progress progress) {
+    Features(Net net, long seed, List<String> blobs, Optional<Integer> batches, Progress progress) {
         this.net = net;
         this.blobs = blobs;
         this.progress = progress;
@@ -85,8 +84,7 @@ final class Features {
         List<String> known = net.plan().blobs().stream().map(b -> b.name()).distinct().toList();
         return Failure.config(
                 "the net has no blob \"%s\"%s\n    it has: %s"
-                        .formatted(
-                                blob, DidYouMean.among(known, blob), String.join(", ", known)));
+                        .formatted(blob, DidYouMean.among(known, blob), String.join(", ", known)));
     }
 
     void write(FeaturePlaces places) {
@@ -128,8 +126,7 @@ final class Features {
                     files.get(i).put(data.part(place, batch));
             }
             var clock = new Clock(training, seed, pass);
-            for (int place = 0; place < count; place++)
-                keys.write(line(reads.key(clock, place)));
+            for (int place = 0; place < count; place++) keys.write(line(reads.key(clock, place)));
             progress.at(pass * batch + count, records);
         }
         keys.flush();

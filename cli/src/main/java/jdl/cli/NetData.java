@@ -67,7 +67,8 @@ record NetData(LayerParameter layer) {
 
     /** Its source with a kind in front. */
     String written() {
-        if (layer.hasImageDataParam()) return kinded("images", layer.getImageDataParam().getSource());
+        if (layer.hasImageDataParam())
+            return kinded("images", layer.getImageDataParam().getSource());
         if (layer.hasHdf5DataParam()) return kinded("hdf5", layer.getHdf5DataParam().getSource());
         return SourceArgument.withKind(layer.getDataParam().getSource());
     }

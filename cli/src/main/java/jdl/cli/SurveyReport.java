@@ -29,14 +29,14 @@ record SurveyReport(SourceArgument.Opened opened, Survey survey, long limit) {
     String text() {
         var text = new StringBuilder();
         text.append("%s: %d records".formatted(opened.written(), source().size()));
-        if (looked() < source().size()) text.append(", of which %d are told of".formatted(looked()));
+        if (looked() < source().size())
+            text.append(", of which %d are told of".formatted(looked()));
         text.append("\ncolumns: ").append(columns()).append('\n');
         sizes(text);
         text.append('\n').append(channels()).append('\n').append(classes()).append('\n');
         text.append("duplicates: %d%n".formatted(survey.duplicates()));
         text.append("cannot be read: %d%n".formatted(survey.broken().size()));
-        first(survey.broken())
-                .forEach(broken -> text.append("    ").append(broken).append('\n'));
+        first(survey.broken()).forEach(broken -> text.append("    ").append(broken).append('\n'));
         return text.toString();
     }
 

@@ -79,8 +79,7 @@ class DataMeanTest {
         assertThat(plain.code()).isEqualTo(2);
         assertThat(plain.err()).contains("--resize");
         assertThat(out).doesNotExist();
-        Run run =
-                Run.jdl("data", "mean", photos.toString(), out.toString(), "--resize", "8x9");
+        Run run = Run.jdl("data", "mean", photos.toString(), out.toString(), "--resize", "8x9");
         assertThat(run.code()).as(run.err()).isZero();
         BlobProto mean = BlobProto.parseFrom(Files.readAllBytes(out));
         assertThat(mean.getHeight()).isEqualTo(8);
@@ -98,14 +97,15 @@ class DataMeanTest {
         assertThat(folder.resolve("m")).doesNotExist();
     }
 
-    /** The mean that somebody's Caffe made of all 50,000 pictures is near that of the first fifth. */
+    /**
+     * The mean that somebody's Caffe made of all 50,000 pictures is near that of the first fifth.
+     */
     @Test
     void theMeanOfRealPicturesIsNearCaffes() throws IOException {
         Path data = Path.of(Run.file("../shared/data/cifar10"));
         assumeThat(data).exists();
         Path out = folder.resolve("mean.binaryproto");
-        Run run =
-                Run.jdl("data", "mean", "cifar10:" + data.resolve("train"), out.toString());
+        Run run = Run.jdl("data", "mean", "cifar10:" + data.resolve("train"), out.toString());
         assertThat(run.code()).as(run.err()).isZero();
         BlobProto mine = BlobProto.parseFrom(Files.readAllBytes(out));
         BlobProto caffes =

@@ -122,7 +122,8 @@ class DataVerifyTest {
     void aListAndTheFilesInItAreInItsManifest() throws IOException {
         Path list =
                 Files.writeString(
-                        folder.resolve("list.txt"), "photos/ant/ant0.png 0\nphotos/bee/bee0.png 1\n");
+                        folder.resolve("list.txt"),
+                        "photos/ant/ant0.png 0\nphotos/bee/bee0.png 1\n");
         Run run =
                 Run.jdl(
                         "data",

@@ -9,8 +9,7 @@ import jdl.data.Values;
 public record ChannelStats(long count, double mean, double squares, float least, float most) {
 
     static final ChannelStats NONE =
-            new ChannelStats(
-                    0, 0, 0, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
+            new ChannelStats(0, 0, 0, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
 
     static ChannelStats of(Values values, int channel) {
         double sum = 0;

@@ -14,8 +14,7 @@ import jdl.proto.Datum;
  * @param label its class, if it has one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Converted(
-        String name, String ending, byte[] bytes, Datum plain, Optional<Integer> label) {
+record Converted(String name, String ending, byte[] bytes, Datum plain, Optional<Integer> label) {
 
     /** A picture file. */
     static Converted file(String name, String ending, byte[] bytes, Optional<Integer> label) {

@@ -68,8 +68,7 @@ public final class Manifest {
             if (!line.matches())
                 throw new Failure(
                         Failure.Kind.CORRUPT,
-                        "%s:%d: a SHA-256, two spaces and a path expected"
-                                .formatted(file, i + 1));
+                        "%s:%d: a SHA-256, two spaces and a path expected".formatted(file, i + 1));
             String path = line.group(1).isEmpty() ? line.group(3) : unescaped(line.group(3));
             digests.put(plain(FileName.folder(file).resolve(path)), line.group(2));
         }
@@ -95,7 +94,8 @@ public final class Manifest {
 
     /** What is told of a file in it: a path from the manifest's folder. */
     private String name(Path path) {
-        return FileName.folder(file).relativize(path).toString().replace('\\', '/');
+        String separator = path.getFileSystem().getSeparator();
+        return FileName.folder(file).relativize(path).toString().replace(separator, "/");
     }
 
     private static String escaped(String name) {

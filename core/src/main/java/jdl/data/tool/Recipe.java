@@ -9,7 +9,4 @@ import java.util.Optional;
  * @param seed of an order that is drawn; as they lie if empty
  * @param skip whether broken records are left out, and do not fail all
  */
-public record Recipe(
-        Fit fit, Encoding encoding, int quality, Optional<Long> seed, boolean skip) {
-
-}
+public record Recipe(Fit fit, Encoding encoding, int quality, Optional<Long> seed, boolean skip) {}
