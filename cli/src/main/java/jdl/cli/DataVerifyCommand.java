@@ -64,13 +64,26 @@ final class DataVerifyCommand implements Callable<Integer> {
         Optional<Manifest> old = write ? Optional.empty() : manifest.map(Manifest::read);
         // A source whose files have changed may be beyond opening; so this is told first.
         old.ifPresent(m -> tell(m.changes(new ScanBar(console, "hashed"))));
-        var opened = source.open(console);
+        open().ifPresent(opened -> check(opened, old));
+        return troubles.isEmpty() ? 0 : Failure.Kind.CORRUPT.exitCode();
+    }
+
+    private Optional<SourceArgument.Opened> open() {
+        try {
+            return Optional.of(source.open(console));
+        } catch (Failure e) {
+            if (troubles.isEmpty()) throw e;
+            Excuses.tell(console, e);
+            return Optional.empty();
+        }
+    }
+
+    private void check(SourceArgument.Opened opened, Optional<Manifest> old) {
         List<Broken> broken = Verification.of(opened.source(), new ScanBar(console, "read"));
         tell(broken.stream().map(b -> "broken: " + b).toList());
         old.ifPresent(m -> tell(m.additions(SourceFiles.of(opened.written(), opened.source()))));
         sum(opened.source().size(), broken.size());
         if (write) write(opened);
-        return troubles.isEmpty() ? 0 : Failure.Kind.CORRUPT.exitCode();
     }
 
     private void tell(List<String> lines) {

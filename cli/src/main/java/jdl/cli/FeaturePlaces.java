@@ -1,20 +1,23 @@
 package jdl.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import jdl.data.tool.FeatureFormat;
 import jdl.failure.Failure;
 import jdl.file.FileName;
 
-/** Where the features of each blob go to, and the keys of the records. */
-record FeaturePlaces(FeatureFormat format, Map<String, Path> files, Path keys) {
+/**
+ * Where features go to, and the keys of the records.
+ *
+ * @param files one for each blob, in their order
+ */
+record FeaturePlaces(FeatureFormat format, List<Path> files, Path keys) {
 
     FeaturePlaces {
-        files = Map.copyOf(files);
+        files = List.copyOf(files);
     }
 
     static FeaturePlaces of(Path out, Optional<FeatureFormat> wish, List<String> blobs) {
@@ -29,15 +32,15 @@ record FeaturePlaces(FeatureFormat format, Map<String, Path> files, Path keys) {
                             .formatted(out, wish.get().toString().toLowerCase(Locale.ROOT)));
         if (ending.isPresent())
             return new FeaturePlaces(
-                    ending.get(),
-                    Map.of(blobs.get(0), out),
-                    FileName.folder(out).resolve("keys.txt"));
+                    ending.get(), List.of(out), FileName.folder(out).resolve("keys.txt"));
         FeatureFormat format = wish.orElse(FeatureFormat.NPY);
-        Map<String, Path> files = new LinkedHashMap<>();
-        for (String blob : blobs)
-            if (files.containsValue(out.resolve(name(blob) + suffix(format))))
+        List<Path> files = new ArrayList<>();
+        for (String blob : blobs) {
+            Path file = out.resolve(name(blob) + suffix(format));
+            if (files.contains(file))
                 throw Failure.config("option --blobs: \"%s\" is named twice".formatted(blob));
-            else files.put(blob, out.resolve(name(blob) + suffix(format)));
+            files.add(file);
+        }
         return new FeaturePlaces(format, files, out.resolve("keys.txt"));
     }
 

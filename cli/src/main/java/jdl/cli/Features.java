@@ -102,7 +102,7 @@ final class Features {
         dims.set(0, Math.toIntExact(records));
         places.format()
                 .write(
-                        places.files().get(blob),
+                        places.files().get(open.size()),
                         FeaturePlaces.name(blob),
                         dims,
                         rows -> {

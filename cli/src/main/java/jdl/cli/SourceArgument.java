@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import jdl.data.DataFolder;
 import jdl.data.Source;
 import jdl.data.Sources;
 import jdl.data.tool.PlainPath;
@@ -96,7 +97,7 @@ final class SourceArgument {
 
     private static boolean exists(String written) {
         try {
-            return Files.exists(Path.of(written));
+            return Files.exists(DataFolder.ofUser().resolve(written));
         } catch (InvalidPathException e) {
             return false;
         }

@@ -101,6 +101,20 @@ class DataVerifyTest {
     }
 
     @Test
+    void aSourceThatCannotBeOpenedAnyMoreIsToldBesideWhatChanged() throws IOException {
+        Path csv = Files.writeString(folder.resolve("t.csv"), "a,label\n1,x\n2,y\n");
+        String[] command = {"data", "verify", csv.toString(), "--manifest", manifest.toString()};
+        String[] writing = Arrays.copyOf(command, 6);
+        writing[5] = "--write";
+        assertThat(Run.jdl(writing).code()).isZero();
+        Files.writeString(csv, "a,label\n1,x\n2\n");
+        Run run = Run.jdl(command);
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.out()).contains("changed: t.csv");
+        assertThat(run.err()).contains("t.csv:3");
+    }
+
+    @Test
     void nothingIsWrittenOfBrokenRecordsOrOfNoFiles() throws IOException {
         Photos.breakOne(photos);
         assertThat(verify("--manifest", manifest.toString(), "--write").code()).isEqualTo(65);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import jdl.data.DataFolder;
 import jdl.file.FileName;
 import jdl.file.Trouble;
 
@@ -17,7 +18,7 @@ public final class PlainPath {
 
     /** The path as a config has it, with its kind in front, if that can be told. */
     public static Optional<String> asSource(String written) {
-        Path path = Path.of(written);
+        Path path = DataFolder.ofUser().resolve(written);
         return (Files.isDirectory(path) ? ofFolder(path) : ofFile(lower(path)))
                 .map(kind -> kind.formatted(written));
     }

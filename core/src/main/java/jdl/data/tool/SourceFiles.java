@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import jdl.data.DataFolder;
@@ -23,14 +23,12 @@ import jdl.file.Trouble;
  */
 public final class SourceFiles {
 
-    private final SortedSet<Path> found = new TreeSet<>();
+    private final NavigableSet<Path> found = new TreeSet<>();
 
     private SourceFiles() {}
 
-    /**
-     * @param written with its kind
-     */
-    public static SortedSet<Path> of(String written, Source source) {
+    /** Those of an open source, which is written with its kind. */
+    public static NavigableSet<Path> of(String written, Source source) {
         var files = new SourceFiles();
         int colon = written.indexOf(':');
         files.addNamed(written.substring(0, colon), written.substring(colon + 1));
