@@ -67,6 +67,7 @@ final class Commands {
                 new UpgradeCommand(console),
                 new DeployCommand(console),
                 new PredictCommand(console),
+                new FeaturesCommand(console),
                 new InfoCommand(console),
                 new WeightsCommand(console),
                 new DataCommand(console),
@@ -81,6 +82,8 @@ final class Commands {
             var part = new CommandLine(command);
             if (command instanceof WeightsCommand)
                 WeightsCommand.parts(console).forEach(part::addSubcommand);
+            if (command instanceof DataCommand)
+                DataCommand.parts(console).forEach(part::addSubcommand);
             line.addSubcommand(part);
         }
         var excuses = new Excuses(console);

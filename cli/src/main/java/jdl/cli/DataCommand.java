@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import jdl.data.DataFolder;
@@ -21,12 +22,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = {
-            "Get data sets by name, and list them.",
+            "Get data sets by name; look at sources, check them, and make databases of them.",
             "",
-            "They go to $JDL_DATA, or else to the folder jdl/data in the user's cache.",
+            "Data sets go to $JDL_DATA, or else to the folder jdl/data in the user's cache.",
             ""
         },
-        footer = {"", "Examples:", "  jdl data list", "  jdl data get mnist"})
+        footer = {
+            "",
+            "Examples:",
+            "  jdl data list",
+            "  jdl data get mnist",
+            "  jdl data inspect folder:photos"
+        })
 final class DataCommand implements Callable<Integer> {
 
     private final Console console;
@@ -35,6 +42,15 @@ final class DataCommand implements Callable<Integer> {
 
     DataCommand(Console console) {
         this.console = console;
+    }
+
+    /** The commands under this one that are classes of their own. */
+    static List<Object> parts(Console console) {
+        return List.of(
+                new DataConvertCommand(console),
+                new DataInspectCommand(console),
+                new DataMeanCommand(console),
+                new DataVerifyCommand(console));
     }
 
     @Override

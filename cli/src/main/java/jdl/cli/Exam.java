@@ -122,7 +122,7 @@ final class Exam {
     }
 
     /** The layer that says how many samples there are; all that read have to agree. */
-    private static Optional<Reads> reads(NetPlan plan) {
+    static Optional<Reads> reads(NetPlan plan) {
         List<Reads> all =
                 plan.steps().stream()
                         .map(Step::layer)

@@ -41,6 +41,7 @@ class CommandsTest {
                 "upgrade",
                 "deploy",
                 "info",
+                "features",
                 "weights"
             })
     void eachCommandExplainsItselfWithExamples(String command) {

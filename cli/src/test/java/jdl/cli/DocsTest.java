@@ -45,8 +45,17 @@ class DocsTest {
                         "deploy",
                         "info",
                         "weights",
-                        "data")
-                .flatMap(command -> commands(Run.jdl(200, command, "--help").out()));
+                        "features",
+                        "data",
+                        "data convert",
+                        "data inspect",
+                        "data mean",
+                        "data verify")
+                .flatMap(command -> commands(help(command)));
+    }
+
+    private static String help(String command) {
+        return Run.jdl(200, (command + " --help").split(" ", -1)).out();
     }
 
     @Test

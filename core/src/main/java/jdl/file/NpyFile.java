@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import jdl.failure.Failure;
-import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /** A {@code .npy}: one tensor as NumPy writes it. What is no float becomes the nearest one. */
@@ -97,16 +97,16 @@ public final class NpyFile {
     }
 
     static byte[] bytes(Tensor tensor) {
-        byte[] header = header(tensor.shape());
+        byte[] header = header(tensor.shape().dims());
         var bytes = ByteBuffer.allocate(Math.addExact(header.length, 4 * tensor.size()));
         bytes.order(ByteOrder.LITTLE_ENDIAN).put(header);
         for (int i = 0; i < tensor.size(); i++) bytes.putFloat(tensor.get(i));
         return bytes.array();
     }
 
-    private static byte[] header(Shape shape) {
+    static byte[] header(List<? extends Number> lengths) {
         var dims = new StringBuilder("(");
-        shape.dims().forEach(dim -> dims.append(dim).append(shape.rank() == 1 ? "," : ", "));
+        lengths.forEach(dim -> dims.append(dim).append(lengths.size() == 1 ? "," : ", "));
         String words =
                 "{'descr': '<f4', 'fortran_order': False, 'shape': "
                         + dims.toString().replaceFirst(", $", "")

@@ -17,14 +17,14 @@ import jdl.file.Trouble;
  * The files that a pattern means: with a range of numbers, {@code s-{000..123}.tar}; with stars and
  * question marks in the last name; or one file.
  */
-final class Shards {
+public final class Shards {
 
     private static final Pattern RANGE = Pattern.compile("\\{(\\d{1,9})\\.\\.(\\d{1,9})}");
     private static final int MOST = 1_000_000;
 
     private Shards() {}
 
-    static List<Path> of(String pattern) {
+    public static List<Path> of(String pattern) {
         Matcher range = RANGE.matcher(pattern);
         if (range.find()) return range(pattern, range);
         Path path = DataFolder.ofUser().resolve(pattern);

@@ -73,11 +73,14 @@ public sealed interface Hdf5Item {
 
         /** Floats of 32 bits. */
         public static Values floats(Tensor tensor) {
-            return new Values(
-                    Form.FLOAT,
-                    tensor.shape().dims(),
-                    4L * tensor.size(),
-                    sink -> write(tensor, sink));
+            return floats(tensor.shape().dims(), sink -> write(tensor, sink));
+        }
+
+        /** Floats of 32 bits that somebody else writes, as many as the lengths say. */
+        public static Values floats(List<Integer> dims, Body body) {
+            long length = Float.BYTES;
+            for (int dim : dims) length = Math.multiplyExact(length, (long) dim);
+            return new Values(Form.FLOAT, dims, length, body);
         }
 
         private static void write(Tensor tensor, Sink sink) throws IOException {
