@@ -75,7 +75,7 @@ class FeaturesTest {
                 .hasSize(5)
                 .allMatch(key -> key.contains("t.csv:"))
                 .last()
-                .matches(key -> ((String) key).endsWith("t.csv:6"));
+                .matches(key -> key.endsWith("t.csv:6"));
     }
 
     @Test

@@ -1,0 +1,117 @@
+package jdl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a folder of pictures to a prediction, by the config that is for this. */
+class PicturesConfigTest {
+
+    private static final List<String> CLASSES = List.of("bars", "dots", "rings", "sky");
+
+    @TempDir Path folder;
+
+    /** Ten pictures of different sizes for each class, and one that nobody can read. */
+    @BeforeEach
+    void pictures() throws IOException {
+        var random = new Random(4);
+        for (int c = 0; c < CLASSES.size(); c++)
+            for (int i = 0; i < 10; i++) {
+                Path file = folder.resolve("photos/" + CLASSES.get(c) + "/" + i + ".png");
+                Files.createDirectories(file.getParent());
+                paint(file, c, 70 + random.nextInt(40), 70 + random.nextInt(40));
+            }
+        Files.writeString(folder.resolve("torn.png"), "no picture at all");
+    }
+
+    @Test
+    void aRunThatWasStoppedSeesTheSamePixelsAsOneThatWasNot() throws IOException {
+        train("straight", 6);
+        train("stopped", 3);
+        assertThat(train("stopped", 6, "--resume", "auto").err())
+                .contains("goes on at iteration 3");
+        assertThat(Files.readAllBytes(folder.resolve("stopped_iter_6.caffemodel")))
+                .isEqualTo(Files.readAllBytes(folder.resolve("straight_iter_6.caffemodel")));
+    }
+
+    @Test
+    void theNetToUseKnowsWhatIsDoneToPicturesAndWhatTheClassesAreCalled() throws IOException {
+        train("run", 2);
+        Path net = folder.resolve("deploy.yaml");
+        var args = new ArrayList<>(List.of("deploy", config("pictures.yaml"), net.toString()));
+        args.addAll(sources());
+        assertThat(Run.jdl(args.toArray(String[]::new)).err()).isEmpty();
+        Run run =
+                Run.jdl(
+                        "predict",
+                        net.toString(),
+                        folder.resolve("photos/dots/3.png").toString(),
+                        folder.resolve("torn.png").toString(),
+                        "--weights",
+                        folder.resolve("run_iter_2.caffemodel").toString(),
+                        "--json");
+        assertThat(run.code()).isEqualTo(65);
+        assertThat(run.err()).contains("torn.png");
+        String[] lines = run.out().split("\n", -1);
+        var top = new ObjectMapper().readTree(lines[0]).at("/outputs/prob/top");
+        assertThat(top).extracting(k -> k.get("name").asText()).containsAll(CLASSES);
+        assertThat(new ObjectMapper().readTree(lines[1]).has("error")).isTrue();
+    }
+
+    private Run train(String prefix, int iterations, String... more) {
+        var args = new ArrayList<>(List.of("train", "--solver", config("pictures_solver.yaml")));
+        args.addAll(sources());
+        args.addAll(
+                List.of(
+                        "--set",
+                        "solver.max_iter=" + iterations,
+                        "--set",
+                        "solver.lr_policy=fixed",
+                        "--set",
+                        "solver.snapshot_prefix=" + folder.resolve(prefix)));
+        args.addAll(List.of(more));
+        Run run = Run.jdl(args.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    private List<String> sources() {
+        Path photos = folder.resolve("photos");
+        return List.of(
+                "--set",
+                "layer[data@TRAIN].data_param.source=folder:" + photos + "?train=0.8",
+                "--set",
+                "layer[data@TEST].data_param.source=folder:" + photos + "?test=0.2");
+    }
+
+    private static String config(String name) {
+        return Run.file("configs/pictures/" + name);
+    }
+
+    private static void paint(Path file, int kind, int width, int height) throws IOException {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        var pen = image.createGraphics();
+        pen.setColor(new Color(60 * kind, 255 - 60 * kind, 128));
+        for (int i = 0; i < width; i += 10)
+            switch (kind) {
+                case 0 -> pen.fillRect(i, 0, 5, height);
+                case 1 -> pen.fillOval(i, i % height, 6, 6);
+                case 2 -> pen.drawOval(i / 2, i / 2, width - i, height - i);
+                default -> pen.fillRect(0, 0, width, height / 2);
+            }
+        pen.dispose();
+        ImageIO.write(image, "png", file.toFile());
+    }
+}
