@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import jdl.data.Values;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.file.Trouble;
 import jdl.proto.SourceParameter.Color;
+import jdl.tensor.Shape;
 
 /**
  * Decodes JPEG, PNG, GIF, BMP, WebP, PPM and PGM files for any number of threads, each pixel blue,
@@ -17,12 +19,27 @@ import jdl.proto.SourceParameter.Color;
  */
 public final class Pictures {
 
+    /** How many broken pictures in a row are a broken source. */
+    private static final int TRIES = 100;
+
     private final Color color;
     private final ThreadLocal<Map<Format, Decoder>> decoders =
             ThreadLocal.withInitial(() -> new EnumMap<>(Format.class));
 
     public Pictures(Color color) {
         this.color = color;
+    }
+
+    /** The shape of the first of some files that is a picture, for some may be broken. */
+    public Shape firstShape(List<Path> files) {
+        var first = new Values();
+        for (int i = 0; ; i++)
+            try {
+                read(files.get(i), first);
+                return first.shape();
+            } catch (Failure e) {
+                if (i == Math.min(TRIES, files.size()) - 1) throw e;
+            }
     }
 
     /** Reads and decodes a file. */

@@ -4,12 +4,12 @@ import com.google.auto.service.AutoService;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jdl.data.DataFile;
 import jdl.data.DataFolder;
+import jdl.data.PicturePaths;
 import jdl.data.Source;
 import jdl.data.SourceType;
 import jdl.data.source.PictureSource.Entry;
@@ -41,7 +41,7 @@ public final class ImageListType implements SourceType {
     public Source open(String rest, SourceParameter settings) {
         Path list = DataFolder.ofUser().resolve(rest);
         String[] lines = text(list).split("\n", -1);
-        Root root = new Root(list, settings.getRootFolder());
+        var root = new PicturePaths(list, settings.getRootFolder());
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.length; i++)
             if (!lines[i].isBlank()) entries.add(entry(list, i + 1, lines[i].strip(), root));
@@ -65,7 +65,7 @@ public final class ImageListType implements SourceType {
         }
     }
 
-    private static Entry entry(Path list, int number, String line, Root root) {
+    private static Entry entry(Path list, int number, String line, PicturePaths root) {
         int space = Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t'));
         String label = line.substring(space + 1);
         // A class is no larger than what a float holds exactly.
@@ -75,20 +75,5 @@ public final class ImageListType implements SourceType {
                     "%s:%d: a path, a space and a class from 0 expected, but found \"%s\""
                             .formatted(list, number, line));
         return new Entry(root.resolve(line.substring(0, space).strip()), Integer.parseInt(label));
-    }
-
-    /** What paths in a list are relative to: the root folder, else this folder, else the list's. */
-    private record Root(Path list, String folder) {
-
-        Path resolve(String written) {
-            Path path = Path.of(folder + written);
-            if (!folder.isEmpty()) {
-                Path below = Path.of(folder).resolve(written);
-                return Files.exists(path) || !Files.exists(below) ? path : below;
-            }
-            if (path.isAbsolute() || Files.exists(path)) return path;
-            Path beside = list.resolveSibling(path);
-            return Files.exists(beside) ? beside : path;
-        }
     }
 }

@@ -7,7 +7,6 @@ import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.Values;
 import jdl.data.image.Pictures;
-import jdl.failure.Failure;
 import jdl.proto.SourceParameter.Color;
 import jdl.tensor.Shape;
 
@@ -15,9 +14,6 @@ import jdl.tensor.Shape;
  * Image files, each perhaps with a class; they are read and decoded whenever they are asked for.
  */
 final class PictureSource implements Source {
-
-    /** How many broken pictures in a row are a broken source. */
-    private static final int TRIES = 100;
 
     private final List<Entry> entries;
     private final List<String> classes;
@@ -35,23 +31,11 @@ final class PictureSource implements Source {
         this.entries = List.copyOf(entries);
         this.classes = List.copyOf(classes);
         this.pictures = new Pictures(color);
-        Shape shape = firstShape();
+        Shape shape = pictures.firstShape(entries.stream().map(Entry::file).toList());
         this.columns =
                 Stream.of(Column.pictures("data", shape), Column.classes("label"))
                         .limit(labelled ? 2 : 1)
                         .toList();
-    }
-
-    /** The shape of the first picture that is one, for some may be broken. */
-    private Shape firstShape() {
-        var first = new Values();
-        for (int i = 0; ; i++)
-            try {
-                pictures.read(entries.get(i).file, first);
-                return first.shape();
-            } catch (Failure e) {
-                if (i == Math.min(TRIES, entries.size()) - 1) throw e;
-            }
     }
 
     @Override

@@ -24,14 +24,14 @@ public final class CsvType implements SourceType {
 
     @Override
     public Source open(String rest, SourceParameter settings) {
-        return open(rest, ',', settings.getTable());
+        return open(rest, ',', settings);
     }
 
-    static Source open(String rest, char separator, TableParameter settings) {
+    static Source open(String rest, char separator, SourceParameter settings) {
+        TableParameter table = settings.getTable();
         var folder = DataFolder.ofUser();
         Path file = folder.resolve(rest);
-        Path surveyed =
-                settings.hasStatisticsOf() ? folder.resolve(settings.getStatisticsOf()) : file;
-        return new TableSource(file, separator, settings, Schema.of(surveyed, separator, settings));
+        Path surveyed = table.hasStatisticsOf() ? folder.resolve(table.getStatisticsOf()) : file;
+        return new TableSource(file, separator, settings, Schema.of(surveyed, separator, table));
     }
 }

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import jdl.data.Column;
 import jdl.data.DataFile;
+import jdl.data.PicturePaths;
 import jdl.data.Source;
 import jdl.data.Values;
+import jdl.data.image.Pictures;
 import jdl.failure.Failure;
+import jdl.proto.SourceParameter;
+import jdl.proto.SourceParameter.Color;
 import jdl.proto.TableParameter;
 import jdl.tensor.Shape;
 
@@ -19,11 +23,16 @@ final class TableSource implements Source {
     private final List<Column> columns;
     private final List<float[]> rows = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
+    private final List<Path> paths = new ArrayList<>();
+    private final Pictures pictures;
 
     /** Features and labels. */
     private final int width;
 
-    TableSource(Path file, char separator, TableParameter settings, Schema schema) {
+    TableSource(Path file, char separator, SourceParameter source, Schema schema) {
+        TableParameter settings = source.getTable();
+        this.pictures = new Pictures(source.hasColor() ? source.getColor() : Color.COLOR);
+        var root = new PicturePaths(file, source.getRootFolder());
         this.file = file;
         this.schema = schema;
         this.width = schema.featureWidth() + schema.labels().size();
@@ -38,6 +47,7 @@ final class TableSource implements Source {
                 Schema.checkLength(file, reader.line(), record, first.size());
                 rows.add(row(record, reader.line()));
                 lines.add(reader.line());
+                if (own.picture() >= 0) paths.add(root.resolve(record.get(own.picture())));
             }
         }
         if (rows.isEmpty()) throw new Failure(Failure.Kind.CORRUPT, file + ": has no records");
@@ -85,6 +95,7 @@ final class TableSource implements Source {
 
     private List<Column> plan() {
         var found = new ArrayList<Column>();
+        if (!paths.isEmpty()) found.add(Column.pictures("picture", pictures.firstShape(paths)));
         if (schema.featureWidth() > 0)
             found.add(Column.numbers("features", Shape.of(schema.featureWidth())));
         for (int label = 0; label < schema.labels().size(); label++) {
@@ -109,15 +120,17 @@ final class TableSource implements Source {
 
     @Override
     public void read(long index, int column, Values into) {
-        float[] row = rows.get(Math.toIntExact(index));
+        int record = Math.toIntExact(index);
+        float[] row = rows.get(record);
         int label = column - (columns.size() - schema.labels().size());
-        if (label < 0) into.numbers(row, 0, schema.featureWidth());
-        else into.numbers(row, schema.featureWidth() + label, 1);
+        if (label >= 0) into.numbers(row, schema.featureWidth() + label, 1);
+        else if (column == 0 && !paths.isEmpty()) pictures.read(paths.get(record), into);
+        else into.numbers(row, 0, schema.featureWidth());
     }
 
     @Override
     public boolean atHand(long index) {
-        return true;
+        return paths.isEmpty();
     }
 
     @Override

@@ -21,6 +21,6 @@ public final class TsvType implements SourceType {
 
     @Override
     public Source open(String rest, SourceParameter settings) {
-        return CsvType.open(rest, '\t', settings.getTable());
+        return CsvType.open(rest, '\t', settings);
     }
 }

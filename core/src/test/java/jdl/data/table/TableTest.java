@@ -64,6 +64,23 @@ class TableTest {
     }
 
     @Test
+    void aColumnMayNamePictures() throws IOException {
+        Files.writeString(folder.resolve("a.pgm"), "P2 2 1 255 7 9");
+        Source source = open("file,age,label\na.pgm,30,1\na.pgm,40,0\n", "picture: 'file'");
+        assertThat(source.columns())
+                .containsExactly(
+                        Column.pictures("picture", Shape.of(3, 1, 2)),
+                        Column.numbers("features", Shape.of(1)),
+                        Column.classes("label"));
+        var values = new Values();
+        source.read(1, 0, values);
+        assertThat(values.get(2, 0, 1)).isEqualTo(9);
+        assertThat(numbers(source, 1, 1)).containsExactly(40f);
+        assertThat(source.label(0)).isEqualTo(1);
+        assertThat(source.atHand(0)).isFalse();
+    }
+
+    @Test
     void featuresAreStandardizedByTheTableTheyWereLearntOn() {
         Path train = write("train.csv", "x,y\n1,0\n3,1\n");
         String of = "standardize: true statistics_of: '" + train + "'";
