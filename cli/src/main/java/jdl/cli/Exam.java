@@ -7,12 +7,11 @@ import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.kernel.Kernels;
 import jdl.layer.Reads;
+import jdl.net.Batches;
 import jdl.net.Net;
 import jdl.net.NetPlan;
-import jdl.net.Step;
 import jdl.net.Tuning;
 import jdl.net.Weights;
-import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.solver.NetChoice;
@@ -75,23 +74,16 @@ final class Exam {
         load(net);
         Optional<Confusion> confusion =
                 count ? Optional.of(Confusion.of(net.plan())) : Optional.empty();
-        Optional<Reads> reads = reads(net.plan());
+        Optional<Reads> reads = Batches.reads(net.plan());
         if (iterations.isPresent()) {
             int n = iterations.get();
             Part part = part(net, 0, n, reads.map(Reads::batch).orElse(0), confusion);
             String what = "%s: %d batches".formatted(net.plan().name(), n);
             return new Result(net.plan().name(), what, part.samples, part.scores, confusion);
         }
-        Reads data = reads.orElseThrow(Exam::unknownSize);
-        Part all = whole(net, data, confusion);
+        Part all = whole(net, confusion);
         String what = "%s: all %d samples".formatted(net.plan().name(), all.samples);
         return new Result(net.plan().name(), what, all.samples, all.scores, confusion);
-    }
-
-    private static Failure unknownSize() {
-        return Failure.config(
-                "no layer of this net knows how many samples there are\n"
-                        + "    say how many batches to take: --iterations 100");
     }
 
     /** What the user should know of the weights. */
@@ -121,44 +113,12 @@ final class Exam {
                             .formatted(missing.get(0), files.get(files.size() - 1)));
     }
 
-    /** The layer that says how many samples there are; all that read have to agree. */
-    static Optional<Reads> reads(NetPlan plan) {
-        List<Reads> all =
-                plan.steps().stream()
-                        .map(Step::layer)
-                        .filter(Reads.class::isInstance)
-                        .map(Reads.class::cast)
-                        .toList();
-        boolean agree =
-                all.stream().map(r -> List.of(r.size(), (long) r.batch())).distinct().count() == 1;
-        return agree ? Optional.of(all.get(0)) : Optional.empty();
-    }
-
-    /** All samples once: whole batches, then the rest in smaller ones that divide it. */
-    private Part whole(Net net, Reads data, Optional<Confusion> confusion) {
-        long batches = data.size() / data.batch();
-        long rest = data.size() % data.batch();
-        List<Part> parts = new ArrayList<>();
-        if (batches > 0) parts.add(part(net, 0, batches, data.batch(), confusion));
-        if (rest > 0) {
-            // A pass begins at its number times its batch, so the batch has to divide both.
-            int small = (int) greatestCommonDivisor(batches * data.batch(), rest);
-            Net smaller = net(withBatch(small));
-            parts.add(
-                    part(smaller, batches * data.batch() / small, rest / small, small, confusion));
-        }
-        return mean(parts);
-    }
-
-    private static long greatestCommonDivisor(long a, long b) {
-        return b == 0 ? a : greatestCommonDivisor(b, a % b);
-    }
-
-    private NetParameter withBatch(int batch) {
-        var smaller = settings.toBuilder();
-        for (LayerParameter.Builder layer : smaller.getLayerBuilderList())
-            if (layer.hasDataParam()) layer.getDataParamBuilder().setBatchSize(batch);
-        return smaller.build();
+    /** All samples once. */
+    private Part whole(Net net, Optional<Confusion> confusion) {
+        return mean(
+                Tester.parts(net, batch -> net(Batches.with(settings, batch))).stream()
+                        .map(p -> part(p.net(), p.from(), p.passes(), p.samples(), confusion))
+                        .toList());
     }
 
     /** The mean of some passes, each alike. */

@@ -15,6 +15,7 @@ import jdl.file.AtomicFile;
 import jdl.file.RealDisk;
 import jdl.layer.Clock;
 import jdl.layer.Reads;
+import jdl.net.Batches;
 import jdl.net.Net;
 import jdl.net.Step;
 import jdl.proto.Phase;
@@ -41,7 +42,7 @@ final class Features {
         this.net = net;
         this.blobs = blobs;
         this.progress = progress;
-        this.reads = Exam.reads(net.plan()).orElseThrow(Features::unknownSize);
+        this.reads = Batches.reads(net.plan()).orElseThrow(Features::unknownSize);
         this.seed = Dice.key(seed, step().name());
         this.training = net.plan().state().getPhase() == Phase.TRAIN;
         this.records =

@@ -57,7 +57,12 @@ record SolverFile(Path file, SolverParameter settings, Function<String, NetParam
     /** What a run's weights are a function of: a change in display or tests is none in that. */
     ByteString digest() {
         var s = settings.toBuilder();
-        s.clearMaxIter().clearDisplay().clearSnapshot().clearSnapshotPrefix().clearSnapshotDiff();
+        s.clearMaxIter()
+                .clearMaxEpoch()
+                .clearDisplay()
+                .clearSnapshot()
+                .clearSnapshotPrefix()
+                .clearSnapshotDiff();
         s.clearTestIter().clearTestInterval().clearTestInitialization().clearSnapshotAfterTrain();
         s.clearNet().clearTrainNet().clearTestNet().clearNetParam().clearTestNetParam();
         s.clearTestState().clearTestComputeLoss().clearSolverMode().clearDeviceId();

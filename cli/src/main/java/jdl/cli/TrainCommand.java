@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @SuppressWarnings("try") // the lock is held, not used
     private int train(SolverFile file, Workshop shop, Signals signals) {
-        var settings = file.settings();
+        var settings = shop.settings();
         var snapshots = new Snapshots(settings.getSnapshotPrefix(), settings.getSnapshotFormat());
         try (RunLock lock = snapshots.lock()) {
             snapshots.clean();

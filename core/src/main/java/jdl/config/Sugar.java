@@ -16,6 +16,11 @@ public final class Sugar {
      * @param given variables beside those of the file, for example the environment
      */
     public static List<NodePass> passes(Library library, Function<String, Optional<String>> given) {
-        return List.of(new Includes(library), new Expansion(given), new Inline(), new FineTuning());
+        return List.of(
+                new Includes(library),
+                new Expansion(given),
+                new Inline(),
+                new FineTuning(),
+                new AllSamples());
     }
 }

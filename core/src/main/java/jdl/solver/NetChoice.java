@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import jdl.failure.Failure;
+import jdl.net.Batches;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.Phase;
@@ -14,6 +15,11 @@ import jdl.proto.SolverParameter;
  * Solver::InitTrainNet and InitTestNets.
  */
 public record NetChoice(NetParameter net, NetState state) {
+
+    /** The same with another number of samples in a pass. */
+    NetChoice batch(int batch) {
+        return new NetChoice(Batches.with(net, batch), state);
+    }
 
     /**
      * The net to train.

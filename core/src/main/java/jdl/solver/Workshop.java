@@ -69,13 +69,18 @@ public record Workshop(
         Function<NetChoice, Net> maker =
                 choice -> net(choice, wish, allowed, weights, kernels, seed);
         Net train = maker.apply(frozen(NetChoice.training(settings, files), wish, settings));
-        Stepper stepper = new Stepper(settings, train, kernels);
+        SolverParameter counted = Epochs.counted(settings, train.plan());
+        Stepper stepper = new Stepper(counted, train, kernels);
         List<Tester> testers = new ArrayList<>();
         for (NetChoice choice : NetChoice.testing(settings, files)) {
             int iterations = settings.getTestIter(testers.size());
-            testers.add(new Tester(maker.apply(choice), iterations));
+            Net net = maker.apply(choice);
+            testers.add(
+                    iterations > 0
+                            ? new Tester(net, iterations)
+                            : Tester.ofAll(net, batch -> maker.apply(choice.batch(batch))));
         }
-        return new Workshop(settings, seed, weights, stepper, List.copyOf(testers));
+        return new Workshop(counted, seed, weights, stepper, List.copyOf(testers));
     }
 
     private static NetChoice frozen(NetChoice choice, NetState wish, SolverParameter settings) {
