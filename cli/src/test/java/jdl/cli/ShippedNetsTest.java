@@ -67,7 +67,8 @@ class ShippedNetsTest {
                 "mlp/mlp",
                 "cifar10/quick",
                 "cifar10/full",
-                "cifar10/resnet20"
+                "cifar10/resnet20",
+                "pictures/pictures"
             })
     void smallOnesLearnFromNoise(String net) {
         trains(net, 10);
