@@ -37,7 +37,9 @@ class RoomsTest {
                     Map.entry("layer", Set.of("tensor", "kernel", "expr", "proto")),
                     // formats that data and snapshots share, and the one way to write a file
                     Map.entry("file", Set.of("tensor")),
-                    Map.entry("data", Set.of("tensor", "file", "layer", "proto")),
+                    // data sets and models come from the same servers
+                    Map.entry("web", Set.of("file")),
+                    Map.entry("data", Set.of("tensor", "file", "web", "layer", "proto")),
                     // old forms end here, so that no other room has to know them
                     Map.entry("upgrade", Set.of("proto")),
                     Map.entry(
@@ -83,9 +85,12 @@ class RoomsTest {
     }
 
     @Test
-    void onlyFileDataAndSnapshotOpenFiles() {
+    void onlyFileWebDataAndSnapshotOpenFiles() {
         noClasses()
-                .that(not(resideInAnyPackage("jdl.file..", "jdl.data..", "jdl.snapshot..")))
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        "jdl.file..", "jdl.web..", "jdl.data..", "jdl.snapshot..")))
                 .should()
                 .dependOnClassesThat(
                         describe("open files", type -> type.getFullName().matches(FILE_CLASSES)))

@@ -12,6 +12,7 @@ import jdl.data.Sources;
 import jdl.data.download.Dataset;
 import jdl.data.download.Datasets;
 import jdl.data.download.Downloads;
+import jdl.web.Wanted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,7 +68,7 @@ final class DataCommand implements Callable<Integer> {
         var table = new Table("name", "files", "size", "folder");
         for (Dataset dataset : Datasets.known().all()) {
             Path folder = folder(dataset);
-            long bytes = dataset.files().stream().mapToLong(Dataset.Item::bytes).sum();
+            long bytes = dataset.files().stream().mapToLong(file -> file.content().bytes()).sum();
             table.row(
                     dataset.name(),
                     String.valueOf(dataset.files().size()),
@@ -106,7 +107,7 @@ final class DataCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void show(Dataset.Item file, long bytes) {
+    private void show(Wanted file, long bytes) {
         if (!console.terminal()) return;
         console.err()
                 .print(

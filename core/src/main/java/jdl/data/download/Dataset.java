@@ -2,6 +2,7 @@ package jdl.data.download;
 
 import java.net.URI;
 import java.util.List;
+import jdl.web.Wanted;
 
 /** A public data set: the files that it consists of. */
 public record Dataset(String name, List<Item> files) {
@@ -16,10 +17,14 @@ public record Dataset(String name, List<Item> files) {
      * @param archive whether it is a gzipped tar that has to be unpacked
      * @param mirrors folders that have it, the best first; each ends in a slash
      */
-    public record Item(String name, long bytes, String sha256, boolean archive, List<URI> mirrors) {
+    public record Item(Wanted content, boolean archive, List<URI> mirrors) {
 
         public Item {
             mirrors = List.copyOf(mirrors);
+        }
+
+        public String name() {
+            return content.name();
         }
     }
 
@@ -29,14 +34,7 @@ public record Dataset(String name, List<Item> files) {
         return new Dataset(
                 name,
                 files.stream()
-                        .map(
-                                file ->
-                                        new Item(
-                                                file.name,
-                                                file.bytes,
-                                                file.sha256,
-                                                file.archive,
-                                                List.of(mirror)))
+                        .map(file -> new Item(file.content, file.archive, List.of(mirror)))
                         .toList());
     }
 }

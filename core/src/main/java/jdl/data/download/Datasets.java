@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import jdl.data.download.Dataset.Item;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
+import jdl.web.Wanted;
 
 /** The data sets that jdl knows where to find, from {@code datasets.tsv}. */
 public record Datasets(List<Dataset> all) {
@@ -56,9 +57,7 @@ public record Datasets(List<Dataset> all) {
             files.computeIfAbsent(field[0], name -> new ArrayList<>())
                     .add(
                             new Item(
-                                    field[1],
-                                    Long.parseLong(field[2]),
-                                    field[3],
+                                    new Wanted(field[1], Long.parseLong(field[2]), field[3]),
                                     field[4].equals("tar"),
                                     mirrors));
         }

@@ -1,9 +1,9 @@
 package jdl.data.download;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static jdl.data.download.Mirror.honest;
-import static jdl.data.download.Mirror.redirect;
-import static jdl.data.download.Mirror.send;
+import static jdl.web.Mirror.honest;
+import static jdl.web.Mirror.redirect;
+import static jdl.web.Mirror.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +18,9 @@ import java.util.List;
 import jdl.data.download.Dataset.Item;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Digests;
+import jdl.web.Mirror;
+import jdl.web.Wanted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,7 @@ class DownloadsTest {
     @BeforeEach
     void learnTheSum() throws IOException {
         Path file = Files.write(folder.resolve("sample"), FILE);
-        sum = Sha256.of(file);
+        sum = Digests.sha256(file);
         Files.delete(file);
     }
 
@@ -226,22 +229,13 @@ class DownloadsTest {
     }
 
     @Test
-    void twoAtOnceDoNotWriteOneFile() {
-        try (PartFile part = PartFile.beside(place());
-                Mirror mirror = new Mirror(honest(FILE))) {
-            assertThat(part.size()).isZero();
-            assertThat(failure(mirror.uri()).kind()).isEqualTo(Kind.LOCKED);
-        }
-    }
-
-    @Test
     void knowsWhereMnistAndCifarLie() {
         Datasets known = Datasets.known();
         assertThat(known.all()).extracting(Dataset::name).containsExactly("cifar10", "mnist");
         assertThat(known.get("mnist").files()).hasSize(4);
         for (Dataset set : known.all())
             for (Item file : set.files()) {
-                assertThat(file.sha256()).matches("[0-9a-f]{64}");
+                assertThat(file.content().sha256()).matches("[0-9a-f]{64}");
                 assertThat(file.mirrors())
                         .isNotEmpty()
                         .allMatch(uri -> uri.toString().matches("https://.*/"));
@@ -275,7 +269,7 @@ class DownloadsTest {
     }
 
     private Dataset set(URI... mirrors) {
-        var file = new Item("digits.gz", FILE.length, sum, false, List.of(mirrors));
+        var file = new Item(new Wanted("digits.gz", FILE.length, sum), false, List.of(mirrors));
         return new Dataset("digits", List.of(file));
     }
 

@@ -1,4 +1,4 @@
-package jdl.data.download;
+package jdl.web;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ final class Watchdog implements AutoCloseable {
     private volatile long lastSign = System.nanoTime();
 
     Watchdog(InputStream stream, Duration patience) {
-        thread = new Thread(() -> watch(stream, patience.toNanos()), "jdl-download-watchdog");
+        thread = new Thread(() -> watch(stream, patience.toNanos()), "jdl-web-watchdog");
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,4 +1,4 @@
-package jdl.data.download;
+package jdl.web;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import jdl.data.download.Dataset.Item;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Digests;
 
 /** What has arrived of a file so far, beside its place and under another name, for one process. */
 final class PartFile implements AutoCloseable {
@@ -55,8 +55,8 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Refuses what is not the file that was asked for. */
-    void check(URI from, Item file) {
-        if (!Sha256.of(path).equals(file.sha256()))
+    void check(URI from, Wanted file) {
+        if (!call(() -> Digests.sha256(path)).equals(file.sha256()))
             throw new Failure(
                     Kind.INTEGRITY,
                     from + ": sent something whose SHA-256 is not " + file.sha256());

@@ -1,4 +1,4 @@
-package jdl.data.download;
+package jdl.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,17 +15,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server on the loop-back address that does as told and remembers what it was asked. */
-final class Mirror implements AutoCloseable {
+public final class Mirror implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange) throws IOException;
     }
 
-    Mirror(Answer answer) {
+    public Mirror(Answer answer) {
         try {
             server =
                     HttpServer.create(
@@ -49,12 +49,12 @@ final class Mirror implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/data/");
     }
 
     /** Sends all of it, or from where the client wants to go on. */
-    static Answer honest(byte[] file) {
+    public static Answer honest(byte[] file) {
         return exchange -> {
             List<String> range = exchange.getRequestHeaders().getOrDefault("Range", List.of());
             if (range.isEmpty()) send(exchange, 200, file);
@@ -69,14 +69,14 @@ final class Mirror implements AutoCloseable {
         };
     }
 
-    static Answer redirect(String location) {
+    public static Answer redirect(String location) {
         return exchange -> {
             exchange.getResponseHeaders().set("Location", location);
             exchange.sendResponseHeaders(302, -1);
         };
     }
 
-    static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    public static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
     }

@@ -1,51 +1,91 @@
-package jdl.data.download;
+package jdl.web;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
-import jdl.data.download.Dataset.Item;
-import jdl.data.download.Downloads.Progress;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 
 /**
- * GET, with a distrust of servers: of where they send us, of how much they send, of their silence.
+ * Requests, with a distrust of servers: of where they send us, of how much they send, of their
+ * silence.
  */
-final class Http {
+public final class Web {
 
-    private static final int MOST_REDIRECTS = 5;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final HttpClient client;
     private final Duration patience;
+    private final Access access;
 
-    Http(Duration patience) {
-        this.patience = patience;
-        client =
+    public Web() {
+        this(Duration.ofSeconds(30), Access.NONE);
+    }
+
+    /**
+     * @param patience after so long without a byte a server is given up
+     */
+    public Web(Duration patience, Access access) {
+        this(
                 HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(patience)
-                        .build();
+                        .build(),
+                patience,
+                access);
+    }
+
+    private Web(HttpClient client, Duration patience, Access access) {
+        this.client = client;
+        this.patience = patience;
+        this.access = access;
+    }
+
+    /** The same, as somebody whom servers know. */
+    public Web as(Access other) {
+        return new Web(client, patience, other);
+    }
+
+    /** The answer to a request, of any status, whose body has at most so many bytes. */
+    public Answer ask(Ask ask, int most) {
+        HttpResponse<InputStream> response = follow(ask);
+        try (InputStream body = response.body();
+                var watchdog = new Watchdog(body, patience)) {
+            var bytes = ByteString.newOutput();
+            byte[] buffer = new byte[1 << 13];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                watchdog.pat();
+                if (bytes.size() + n > most)
+                    throw lied(ask.uri(), "sends more than " + most + " bytes");
+                bytes.write(buffer, 0, n);
+            }
+            return new Answer(
+                    response.uri(),
+                    response.statusCode(),
+                    response.headers(),
+                    bytes.toByteString());
+        } catch (IOException e) {
+            throw unreachable(ask.uri(), "broke off: " + reason(e), e);
+        }
     }
 
     /** Adds to {@code part} what it lacks of the file, or gets all of it if the server wants so. */
-    void fetch(URI uri, Item file, PartFile part, Progress progress) {
+    void fetch(URI uri, Wanted file, PartFile part, Progress progress) {
         if (part.size() >= file.bytes()) part.clear();
-        HttpResponse<InputStream> response = follow(uri, part.size());
+        HttpResponse<InputStream> response = follow(get(uri, part.size()));
         if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
             discard(response);
             part.clear();
-            response = follow(uri, 0);
+            response = follow(get(uri, 0));
         }
         try (InputStream body = response.body()) {
             checkHead(response, file, part);
@@ -56,7 +96,12 @@ final class Http {
         }
     }
 
-    private void copy(URI uri, InputStream body, Item file, PartFile part, Progress progress)
+    private static Ask get(URI uri, long from) {
+        Ask get = Ask.of("GET", uri);
+        return from > 0 ? get.with("Range", "bytes=" + from + "-") : get;
+    }
+
+    private void copy(URI uri, InputStream body, Wanted file, PartFile part, Progress progress)
             throws IOException {
         byte[] buffer = new byte[1 << 16];
         try (var watchdog = new Watchdog(body, patience)) {
@@ -72,36 +117,44 @@ final class Http {
     }
 
     /** The first answer that is no redirect. */
-    private HttpResponse<InputStream> follow(URI uri, long from) {
-        if (!isAllowed(uri, uri))
-            throw Failure.config(uri + ": a mirror has to begin with https://");
+    private HttpResponse<InputStream> follow(Ask ask) {
+        URI uri = ask.uri();
+        if (!Redirects.isAllowed(uri, uri))
+            throw Failure.config(uri + ": the address has to begin with https://");
         URI next = uri;
-        for (int i = 0; i <= MOST_REDIRECTS; i++) {
-            HttpResponse<InputStream> response = send(next, from);
+        for (int i = 0; i <= Redirects.MOST; i++) {
+            HttpResponse<InputStream> response = send(ask.at(next), uri);
             if (response.statusCode() / 100 != 3) return response;
             discard(response);
             String location = response.headers().firstValue("Location").orElse("");
             next = resolve(next, location);
-            if (!isAllowed(uri, next))
+            if (!Redirects.isAllowed(uri, next))
                 throw lied(uri, "redirects to \"" + location + "\", where jdl does not go");
         }
-        throw lied(uri, "redirects more than " + MOST_REDIRECTS + " times");
+        throw lied(uri, "redirects more than " + Redirects.MOST + " times");
     }
 
-    private HttpResponse<InputStream> send(URI uri, long from) {
-        var request = HttpRequest.newBuilder(uri).timeout(patience).header("User-Agent", "jdl");
-        if (from > 0) request.header("Range", "bytes=" + from + "-");
+    private HttpResponse<InputStream> send(Ask ask, URI asked) {
+        var request =
+                HttpRequest.newBuilder(ask.uri())
+                        .timeout(patience)
+                        .header("User-Agent", "jdl")
+                        .method(ask.method(), ask.body());
+        ask.headers().forEach(request::header);
+        if (Redirects.sameServer(asked, ask.uri()))
+            access.authorization(ask.uri())
+                    .ifPresent(value -> request.header("Authorization", value));
         try {
             return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw unreachable(uri, "cannot be reached: " + reason(e), e);
+            throw unreachable(ask.uri(), "cannot be reached: " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(uri, "was interrupted", e);
+            throw unreachable(ask.uri(), "was interrupted", e);
         }
     }
 
-    private static void checkHead(HttpResponse<InputStream> response, Item file, PartFile part) {
+    private static void checkHead(HttpResponse<InputStream> response, Wanted file, PartFile part) {
         URI uri = response.uri();
         if (response.statusCode() == OK) part.clear();
         else if (response.statusCode() != PARTIAL)
@@ -118,26 +171,6 @@ final class Http {
                     uri,
                     "should send %d bytes, but announces %d"
                             .formatted(missing, length.getAsLong()));
-    }
-
-    /** HTTPS alone; and an address of this house only where the user named one to begin with. */
-    private static boolean isAllowed(URI asked, URI uri) {
-        boolean local = isLocal(uri);
-        if ("https".equals(uri.getScheme())) return !local || isLocal(asked);
-        return "http".equals(uri.getScheme()) && local && isLocal(asked);
-    }
-
-    private static boolean isLocal(URI uri) {
-        String host = Optional.ofNullable(uri.getHost()).orElse("");
-        try {
-            var address = InetAddress.getByName(host);
-            return address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || address.isLinkLocalAddress()
-                    || address.isSiteLocalAddress();
-        } catch (IOException e) {
-            return false; // an unknown host is told when it is asked
-        }
     }
 
     private static URI resolve(URI base, String location) {

@@ -1,0 +1,81 @@
+package jdl.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static jdl.web.Mirror.honest;
+import static jdl.web.Mirror.redirect;
+import static jdl.web.Mirror.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdl.failure.Failure;
+import jdl.failure.Failure.Kind;
+import jdl.file.Digests;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FetchTest {
+
+    private static final byte[] FILE = "0123456789".repeat(20_000).getBytes(US_ASCII);
+    private static final Wanted WANTED = new Wanted("file", FILE.length, Digests.sha256(FILE));
+
+    @TempDir Path folder;
+
+    @Test
+    void twoAtOnceDoNotWriteOneFile() {
+        try (PartFile part = PartFile.beside(place());
+                Mirror mirror = new Mirror(honest(FILE))) {
+            assertThat(part.size()).isZero();
+            var failure = catchThrowableOfType(Failure.class, () -> get(Access.NONE, mirror.uri()));
+            assertThat(failure.kind()).isEqualTo(Kind.LOCKED);
+        }
+    }
+
+    @Test
+    void theSecretGoesToTheServerThatItIsForAndNoFurther() {
+        List<String> seen = new ArrayList<>();
+        Mirror.Answer listening =
+                exchange -> {
+                    seen.add(
+                            exchange.getRequestHeaders().getOrDefault("Authorization", List.of())
+                                    + "");
+                    honest(FILE).give(exchange);
+                };
+        Access secret = uri -> Optional.of("Bearer secret");
+        try (Mirror other = new Mirror(listening);
+                Mirror first = new Mirror(redirect(other.uri() + "x"));
+                Mirror same = new Mirror(listening)) {
+            get(secret, first.uri().resolve("file"));
+            assertThat(seen).containsExactly("[]");
+            get(secret, same.uri().resolve("file"));
+            assertThat(seen).last().isEqualTo("[Bearer secret]");
+        }
+        assertThat(place()).hasBinaryContent(FILE);
+    }
+
+    @Test
+    void aSmallDocumentIsNoLargerThanItMayBe() {
+        try (Mirror mirror = new Mirror(exchange -> send(exchange, 200, FILE))) {
+            var web = new Web(Duration.ofMillis(700), Access.NONE);
+            Ask ask = Ask.of("GET", mirror.uri());
+            assertThat(web.ask(ask, FILE.length).body().toByteArray()).isEqualTo(FILE);
+            var failure = catchThrowableOfType(Failure.class, () -> web.ask(ask, FILE.length - 1));
+            assertThat(failure.kind()).isEqualTo(Kind.INTEGRITY);
+            assertThat(failure).hasMessageContaining("more than 199999 bytes");
+        }
+    }
+
+    private void get(Access access, URI uri) {
+        var web = new Web(Duration.ofMillis(700), access);
+        new Fetch(web).get(WANTED, List.of(uri), place(), (file, bytes) -> {});
+    }
+
+    private Path place() {
+        return folder.resolve("file");
+    }
+}
