@@ -46,7 +46,8 @@ class RoomsTest {
                             "net", Set.of("tensor", "kernel", "layer", "expr", "upgrade", "proto")),
                     Map.entry("snapshot", Set.of("tensor", "file", "proto")),
                     Map.entry("solver", Set.of("tensor", "kernel", "net", "snapshot", "proto")),
-                    Map.entry("config", Set.of("proto")));
+                    Map.entry("config", Set.of("proto")),
+                    Map.entry("zoo", Set.of("file", "web", "config", "proto")));
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -85,12 +86,16 @@ class RoomsTest {
     }
 
     @Test
-    void onlyFileWebDataAndSnapshotOpenFiles() {
+    void onlyRoomsThatAreForItOpenFiles() {
         noClasses()
                 .that(
                         not(
                                 resideInAnyPackage(
-                                        "jdl.file..", "jdl.web..", "jdl.data..", "jdl.snapshot..")))
+                                        "jdl.file..",
+                                        "jdl.web..",
+                                        "jdl.data..",
+                                        "jdl.snapshot..",
+                                        "jdl.zoo..")))
                 .should()
                 .dependOnClassesThat(
                         describe("open files", type -> type.getFullName().matches(FILE_CLASSES)))
@@ -114,6 +119,16 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.yaml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheZooKnowsJson() {
+        noClasses()
+                .that(not(resideInAnyPackage("jdl.zoo..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
                 .check(CLASSES);
     }
 

@@ -73,7 +73,8 @@ public final class ConfigReader {
     /** Whether a text is YAML by its name or, if that does not tell, by its looks. */
     public static boolean isYaml(Text text) {
         String name = text.name().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) return true;
+        // Markdown has YAML at its head.
+        if (name.matches(".*\\.(ya?ml|md)")) return true;
         boolean prototxt = name.matches(".*\\.(prototxt|pbtxt|txt)");
         return !prototxt && YAML_LINE.matcher(text.content()).find();
     }

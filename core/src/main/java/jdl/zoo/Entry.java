@@ -1,0 +1,58 @@
+package jdl.zoo;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import jdl.failure.Failure;
+import jdl.failure.Failure.Kind;
+
+/**
+ * An entry that is here, whole: its folder, and what it consists of.
+ *
+ * @param folder its files, which nobody may change
+ */
+public record Entry(Path folder, Signed<Manifest> manifest, Card card) {
+
+    public EntryName name() {
+        return manifest.content().name();
+    }
+
+    /** The net to train and to test. */
+    public Path net() {
+        return named(card.settings().getNet(), "net");
+    }
+
+    /** The net to use. */
+    public Path deploy() {
+        return named(card.settings().getDeploy(), "deploy");
+    }
+
+    public Path solver() {
+        return named(card.settings().getSolver(), "solver");
+    }
+
+    public Path weights() {
+        return named(card.settings().getWeights(), "weights");
+    }
+
+    public Optional<Path> labels() {
+        return card.settings().hasLabels()
+                ? Optional.of(named(card.settings().getLabels(), "labels"))
+                : Optional.empty();
+    }
+
+    /** A file of the entry that its card names, which can be no other file. */
+    private Path named(String path, String what) {
+        if (path.isEmpty())
+            throw new Failure(
+                    Kind.MISSING,
+                    "zoo:%s: has no %s%n    jdl zoo show %s tells what it has"
+                            .formatted(name(), what, name()));
+        boolean there = manifest.content().files().stream().anyMatch(f -> f.name().equals(path));
+        if (!there)
+            throw new Failure(
+                    Kind.INTEGRITY,
+                    "zoo:%s: its card names \"%s\" as its %s, but that is no file of it"
+                            .formatted(name(), EntryPath.shown(path), what));
+        return folder.resolve(path);
+    }
+}

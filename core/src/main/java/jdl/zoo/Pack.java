@@ -1,0 +1,13 @@
+package jdl.zoo;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import jdl.web.Wanted;
+
+/** An entry on its way to a remote: a folder with all files of a manifest. */
+public record Pack(Path folder, Manifest manifest, Card card, Optional<Signature> signature) {
+
+    Path place(Wanted file) {
+        return folder.resolve(file.name());
+    }
+}
