@@ -17,6 +17,7 @@ import jdl.solver.Event;
 import jdl.solver.Training;
 import jdl.solver.WeightWish;
 import jdl.solver.Workshop;
+import jdl.zoo.EntryName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jdl train --solver configs/lenet/lenet_solver.yaml",
             "  jdl train --solver my_solver.prototxt --resume auto",
+            "  jdl train --solver zoo:lenet",
             "  jdl train --solver my_solver.yaml --set solver.base_lr=0.02 --set layer[conv1].num_output=32",
             "  jdl train --solver fine_tune.yaml --weights lenet_iter_10000.caffemodel"
         })
@@ -145,11 +147,18 @@ final class TrainCommand implements Callable<Integer> {
         List<Path> files =
                 Stream.concat(settings.getWeightsList().stream(), more.getFromList().stream())
                         .flatMap(names -> Stream.of(names.split(",", -1)))
-                        .map(name -> Path.of(name.strip()))
+                        .map(name -> weights(name.strip()))
                         .toList();
         if (settings.hasWeightsFrom() && files.isEmpty())
             throw Failure.config("solver: weights: names no file\n    add from: FILE");
         start.load(weights.isEmpty() ? files : weights, WeightWish.of(more));
+    }
+
+    /** A weights file, or those of an entry of the zoo. */
+    private Path weights(String written) {
+        return EntryName.isOne(written)
+                ? ZooOptions.plain(console).get(EntryName.of(written)).weights()
+                : Path.of(written);
     }
 
     private Reporter reporter(SolverFile file, int iteration) {
