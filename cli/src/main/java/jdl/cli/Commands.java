@@ -72,6 +72,7 @@ final class Commands {
                 new WeightsCommand(console),
                 new DataCommand(console),
                 new ZooCommand(console),
+                new FinetuneCommand(console),
                 new VersionCommand(console),
                 new CompletionCommand(console),
                 new HelpCommand(console));
