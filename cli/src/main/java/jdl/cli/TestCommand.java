@@ -103,6 +103,7 @@ final class TestCommand implements Callable<Integer> {
                 var result = files.located(() -> exam.run(iterations, count));
                 exam.notes().forEach(console.err()::println);
                 tell(i, result);
+                exam.badRecords().forEach(console.err()::println);
             }
         }
         return 0;

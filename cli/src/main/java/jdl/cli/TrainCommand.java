@@ -10,10 +10,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import jdl.failure.Failure;
 import jdl.kernel.Workers;
+import jdl.net.Net;
+import jdl.net.NetPlan;
 import jdl.proto.SolverParameter;
 import jdl.snapshot.RunLock;
 import jdl.snapshot.Snapshots;
 import jdl.solver.Event;
+import jdl.solver.Tester;
 import jdl.solver.Training;
 import jdl.solver.WeightWish;
 import jdl.solver.Workshop;
@@ -134,9 +137,18 @@ final class TrainCommand implements Callable<Integer> {
                                 start.keeper(),
                                 signals,
                                 reporter);
-                return training.run() == Event.Reason.DONE ? 0 : signals.exitCode();
+                Event.Reason end = training.run();
+                BadRecordList.of(plans(shop)).forEach(reporter::note);
+                return end == Event.Reason.DONE ? 0 : signals.exitCode();
             }
         }
+    }
+
+    private static List<NetPlan> plans(Workshop shop) {
+        return Stream.concat(
+                        Stream.of(shop.stepper().net()), shop.testers().stream().map(Tester::net))
+                .map(Net::plan)
+                .toList();
     }
 
     /** Files of the command line take the place of the solver's. */
