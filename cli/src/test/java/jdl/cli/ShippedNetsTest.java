@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,6 @@ class ShippedNetsTest {
                 "squeezenet/squeezenet",
                 "resnet50/resnet50",
                 "mobilenet/mobilenet",
-                "vgg/vgg16",
                 "resnet18/resnet18",
                 "unet/unet"
             })
@@ -109,28 +109,32 @@ class ShippedNetsTest {
         trains(net, 2);
     }
 
+    /** With 224 × 224 pixels it needs more than the 2 GB that tests have. */
+    @Tag("slow")
+    @Test
+    void vggLearnsFromSmallerNoise() {
+        String side = "layer[noise].dummy_data_param.shape[0].dim[%d]=64";
+        trains("vgg/vgg16", 2, "--set", side.formatted(2), "--set", side.formatted(3));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"siamese/siamese", "autoencoder/autoencoder"})
     void thoseOfDigitsNeedNoNoise(String net) {
-        takesTwoSteps(net);
+        takesTwoSteps(net, List.of());
     }
 
-    private void trains(String net, int batch) {
+    private void trains(String net, int batch, String... more) {
         String length = "layer[noise].dummy_data_param.shape[%d].dim[0]=" + batch;
-        takesTwoSteps(
-                net,
-                "--stage",
-                "dummy",
-                "--set",
-                length.formatted(0),
-                "--set",
-                length.formatted(1));
+        var flags = new ArrayList<>(List.of("--stage", "dummy"));
+        flags.addAll(List.of("--set", length.formatted(0), "--set", length.formatted(1)));
+        flags.addAll(List.of(more));
+        takesTwoSteps(net, flags);
     }
 
-    private void takesTwoSteps(String net, String... flags) {
+    private void takesTwoSteps(String net, List<String> flags) {
         var args = new ArrayList<>(List.of("train", "--solver"));
         args.add(Run.file("configs/" + net + "_solver.yaml"));
-        args.addAll(List.of(flags));
+        args.addAll(flags);
         for (String setting : List.of("iter_size=1", "max_iter=2", "test_iter=1"))
             args.addAll(List.of("--set", "solver." + setting));
         args.addAll(List.of("--set", "solver.snapshot_prefix=" + folder.resolve("run")));
