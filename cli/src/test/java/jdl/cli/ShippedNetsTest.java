@@ -86,6 +86,8 @@ class ShippedNetsTest {
                 "cifar10/quick",
                 "cifar10/full",
                 "cifar10/resnet20",
+                "cifar10/quick_part",
+                "cifar10/resnet20_part",
                 "pictures/pictures"
             })
     void smallOnesLearnFromNoise(String net) {
