@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdl.failure.DidYouMean;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
@@ -80,11 +81,20 @@ public record Zoo(Cache cache, List<Gate> gates, long largest, Progress progress
             return new Failure(
                     Kind.UNREACHABLE,
                     "zoo:" + name + ": is not here, and could not be asked for" + unreachable);
-        List<String> names = offers().stream().map(f -> f.offer.name().path()).distinct().toList();
+        List<String> names = gates.stream().flatMap(Zoo::known).distinct().toList();
         return new Failure(
                 Kind.MISSING,
                 "zoo:%s: no remote has it%s%n    jdl zoo list shows what there is"
                         .formatted(name, DidYouMean.among(names, name.path())));
+    }
+
+    /** The names that a remote has; a registry may keep them to itself. */
+    private static Stream<String> known(Gate gate) {
+        try {
+            return gate.remote.offers().stream().map(offer -> offer.name().path());
+        } catch (Failure failure) {
+            return Stream.empty();
+        }
     }
 
     /** All that remotes offer; the first remote that has an entry is the one that counts. */
