@@ -23,7 +23,7 @@ import jdl.web.Web;
 final class Registry {
 
     /** No answer that is neither a manifest nor a blob is larger. */
-    private static final int LARGEST = 4 << 20;
+    private static final int LARGEST = 1 << 20;
 
     private static final int MOST_PAGES = 100;
     private static final int PAGE = 500;
@@ -76,9 +76,10 @@ final class Registry {
     List<String> names(String path, String key, Scope scope) {
         List<String> names = new ArrayList<>();
         URI page = uri(path + "?n=" + PAGE);
-        for (int i = 0; i < MOST_PAGES; i++) {
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
             Answer answer = ask(Ask.of("GET", page), scope, LARGEST);
-            if (answer.status() == 404 && !scope.equals(Scope.CATALOGUE)) return List.of();
+            boolean none = pages == 0 && !scope.equals(Scope.CATALOGUE);
+            if (answer.status() == 404 && none) return List.of();
             expect(answer, scope, 200);
             Json json = Json.read(answer.body(), page.toString());
             if (json.has(key)) names.addAll(json.texts(key));
@@ -103,7 +104,8 @@ final class Registry {
     /** Where the registry leads from one of its pages. */
     private URI lead(URI from, String to) {
         try {
-            URI uri = from.resolve(to);
+            // Java takes a lone query for one of the folder, not of the page (JDK-4708535)
+            URI uri = from.resolve(to.startsWith("?") ? from.getRawPath() + to : to);
             if (Redirects.isAllowed(base, uri) && uri.getRawUserInfo() == null) return uri;
         } catch (IllegalArgumentException e) {
             // told below
