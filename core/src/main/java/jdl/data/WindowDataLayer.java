@@ -2,6 +2,7 @@ package jdl.data;
 
 import com.google.auto.service.AutoService;
 import com.google.protobuf.ByteString;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -7,21 +7,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Where jdl goes, and where no server can send it. */
-final class Redirects {
+public final class Redirects {
 
     static final int MOST = 5;
 
     private Redirects() {}
 
     /** HTTPS alone; and an address of this house only where the user named one to begin with. */
-    static boolean isAllowed(URI asked, URI uri) {
+    public static boolean isAllowed(URI asked, URI uri) {
         boolean local = isLocal(uri);
         if ("https".equals(uri.getScheme())) return !local || isLocal(asked);
         return "http".equals(uri.getScheme()) && local && isLocal(asked);
     }
 
     /** Whether two addresses are of one server. */
-    static boolean sameServer(URI a, URI b) {
+    public static boolean sameServer(URI a, URI b) {
         return Objects.equals(a.getScheme(), b.getScheme())
                 && Objects.equals(a.getHost(), b.getHost())
                 && a.getPort() == b.getPort();

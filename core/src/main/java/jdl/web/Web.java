@@ -135,17 +135,18 @@ public final class Web {
     }
 
     private HttpResponse<InputStream> send(Ask ask, URI asked) {
+        var body = new Sending(ask.body());
         var request =
                 HttpRequest.newBuilder(ask.uri())
-                        .timeout(patience)
                         .header("User-Agent", "jdl")
-                        .method(ask.method(), ask.body());
+                        .method(ask.method(), body);
         ask.headers().forEach(request::header);
         if (Redirects.sameServer(asked, ask.uri()))
             access.authorization(ask.uri())
                     .ifPresent(value -> request.header("Authorization", value));
         try {
-            return client.send(request.build(), BodyHandlers.ofInputStream());
+            return body.answer(
+                    client.sendAsync(request.build(), BodyHandlers.ofInputStream()), patience);
         } catch (IOException e) {
             throw unreachable(ask.uri(), "cannot be reached: " + reason(e), e);
         } catch (InterruptedException e) {

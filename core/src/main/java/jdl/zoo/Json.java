@@ -70,8 +70,9 @@ final class Json {
         }
     }
 
+    /** Whether there is something under a key; null is nothing. */
     boolean has(String key) {
-        return node.has(key);
+        return node.hasNonNull(key);
     }
 
     String text(String key) {

@@ -99,7 +99,8 @@ public final class KeyFiles {
         }
     }
 
-    private static void checkSecret(Path file) {
+    /** Refuses a file with a secret in it that others than its owner may read. */
+    static void checkSecret(Path file) {
         try {
             if (!Files.getFileStore(file).supportsFileAttributeView("posix")) return;
             Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);

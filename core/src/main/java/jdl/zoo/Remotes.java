@@ -2,6 +2,7 @@ package jdl.zoo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import jdl.web.Web;
 
 /** What an address leads to. */
 public final class Remotes {
@@ -9,11 +10,13 @@ public final class Remotes {
     private Remotes() {}
 
     /**
-     * The remote at an address: a folder, with an index or without.
+     * The remote at an address: a registry, or a folder, with an index or without.
      *
      * @param name how the user calls it
      */
     public static Remote at(String name, String address) {
+        if (OciAddress.isOne(address))
+            return new OciRemote(name, OciAddress.of(address), new Web(), Credentials.ofUser());
         return folder(name, Path.of(address));
     }
 
