@@ -211,7 +211,9 @@ final class TestRegistry implements AutoCloseable {
 
     static void error(HttpExchange exchange, int status, String code) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        byte[] body = ("{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"m\"}]}").getBytes();
+        byte[] body =
+                ("{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"m\"}]}")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head ? -1 : body.length);
         if (!head) exchange.getResponseBody().write(body);
