@@ -20,7 +20,7 @@ final class Commands {
     /** Runs one command line and returns the exit code of the process. */
     int run(String... args) {
         try {
-            String[] words = CaffeFlags.rewritten(args);
+            String[] words = ZooArguments.rewritten(console, CaffeFlags.rewritten(args));
             return line(console, wanted(console, words)).execute(words);
         } catch (Failure e) {
             return Excuses.tell(console, e);
@@ -71,6 +71,8 @@ final class Commands {
                 new InfoCommand(console),
                 new WeightsCommand(console),
                 new DataCommand(console),
+                new ZooCommand(console),
+                new FinetuneCommand(console),
                 new VersionCommand(console),
                 new CompletionCommand(console),
                 new HelpCommand(console));
@@ -84,6 +86,8 @@ final class Commands {
                 WeightsCommand.parts(console).forEach(part::addSubcommand);
             if (command instanceof DataCommand)
                 DataCommand.parts(console).forEach(part::addSubcommand);
+            if (command instanceof ZooCommand)
+                ZooCommand.parts(console).forEach(part::addSubcommand);
             line.addSubcommand(part);
         }
         var excuses = new Excuses(console);

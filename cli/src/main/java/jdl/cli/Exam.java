@@ -51,6 +51,7 @@ final class Exam {
     private final Kernels kernels;
     private final List<Path> files;
     private final List<String> notes = new ArrayList<>();
+    private final List<NetPlan> nets = new ArrayList<>();
     private final Weights weights = new Weights(SEED);
 
     Exam(NetChoice choice, NetState wish, Tuning tuning, Kernels kernels, List<Path> files) {
@@ -91,8 +92,15 @@ final class Exam {
         return notes;
     }
 
+    /** What could not be read. */
+    List<String> badRecords() {
+        return BadRecordList.of(nets);
+    }
+
     private Net net(NetParameter settings) {
-        return new Net(NetPlan.of(settings, state), passes, weights, kernels, SEED);
+        NetPlan plan = NetPlan.of(settings, state);
+        nets.add(plan);
+        return new Net(plan, passes, weights, kernels, SEED);
     }
 
     private void load(Net net) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  jdl predict deploy.yaml cat.jpg --weights caffenet.caffemodel --labels synset_words.txt",
             "  jdl predict models/digits four.png five.png --json",
+            "  jdl predict zoo:lenet four.png",
             "  jdl predict deploy.prototxt photos/ --weights net.caffemodel --mean 104,117,123 --top 1",
             "  jdl predict mlp.yaml csv:people.csv --weights mlp.caffemodel"
         })

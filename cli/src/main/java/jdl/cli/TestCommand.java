@@ -11,7 +11,6 @@ import jdl.failure.Failure;
 import jdl.kernel.Workers;
 import jdl.proto.NetState;
 import jdl.proto.Phase;
-import jdl.proto.SolverParameter;
 import jdl.solver.NetChoice;
 import jdl.solver.Score;
 import picocli.CommandLine.Command;
@@ -33,6 +32,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jdl test --solver configs/lenet/lenet_solver.yaml --weights lenet_iter_1000.caffemodel",
             "  jdl test --model lenet.yaml --weights lenet.caffemodel --per-class --confusion",
+            "  jdl test zoo:lenet",
             "  jdl test -model lenet_train_test.prototxt -weights lenet.caffemodel -iterations 100"
         })
 final class TestCommand implements Callable<Integer> {
@@ -103,6 +103,7 @@ final class TestCommand implements Callable<Integer> {
                 var result = files.located(() -> exam.run(iterations, count));
                 exam.notes().forEach(console.err()::println);
                 tell(i, result);
+                exam.badRecords().forEach(console.err()::println);
             }
         }
         return 0;
@@ -116,14 +117,7 @@ final class TestCommand implements Callable<Integer> {
             return List.of(new NetChoice(net, state.build()));
         }
         var file = SolverFile.read(files, solver.orElseThrow());
-        return file.settings().getTestIterCount() > 0
-                ? file.testing()
-                : NetChoice.testing(onceTested(file.settings()), file.nets());
-    }
-
-    /** A solver without tests has a net all the same. */
-    private static SolverParameter onceTested(SolverParameter settings) {
-        return settings.toBuilder().addTestIter(1).setTestInterval(1).build();
+        return Measurement.tests(file);
     }
 
     private void tell(int number, Exam.Result result) {

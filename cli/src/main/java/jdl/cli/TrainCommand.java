@@ -10,13 +10,17 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import jdl.failure.Failure;
 import jdl.kernel.Workers;
+import jdl.net.Net;
+import jdl.net.NetPlan;
 import jdl.proto.SolverParameter;
 import jdl.snapshot.RunLock;
 import jdl.snapshot.Snapshots;
 import jdl.solver.Event;
+import jdl.solver.Tester;
 import jdl.solver.Training;
 import jdl.solver.WeightWish;
 import jdl.solver.Workshop;
+import jdl.zoo.EntryName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  jdl train --solver configs/lenet/lenet_solver.yaml",
             "  jdl train --solver my_solver.prototxt --resume auto",
+            "  jdl train --solver zoo:lenet",
             "  jdl train --solver my_solver.yaml --set solver.base_lr=0.02 --set layer[conv1].num_output=32",
             "  jdl train --solver fine_tune.yaml --weights lenet_iter_10000.caffemodel"
         })
@@ -132,9 +137,18 @@ final class TrainCommand implements Callable<Integer> {
                                 start.keeper(),
                                 signals,
                                 reporter);
-                return training.run() == Event.Reason.DONE ? 0 : signals.exitCode();
+                Event.Reason end = training.run();
+                BadRecordList.of(plans(shop)).forEach(reporter::note);
+                return end == Event.Reason.DONE ? 0 : signals.exitCode();
             }
         }
+    }
+
+    private static List<NetPlan> plans(Workshop shop) {
+        return Stream.concat(
+                        Stream.of(shop.stepper().net()), shop.testers().stream().map(Tester::net))
+                .map(Net::plan)
+                .toList();
     }
 
     /** Files of the command line take the place of the solver's. */
@@ -145,11 +159,18 @@ final class TrainCommand implements Callable<Integer> {
         List<Path> files =
                 Stream.concat(settings.getWeightsList().stream(), more.getFromList().stream())
                         .flatMap(names -> Stream.of(names.split(",", -1)))
-                        .map(name -> Path.of(name.strip()))
+                        .map(name -> weights(name.strip()))
                         .toList();
         if (settings.hasWeightsFrom() && files.isEmpty())
             throw Failure.config("solver: weights: names no file\n    add from: FILE");
         start.load(weights.isEmpty() ? files : weights, WeightWish.of(more));
+    }
+
+    /** A weights file, or those of an entry of the zoo. */
+    private Path weights(String written) {
+        return EntryName.isOne(written)
+                ? ZooOptions.plain(console).get(EntryName.of(written)).weights()
+                : Path.of(written);
     }
 
     private Reporter reporter(SolverFile file, int iteration) {

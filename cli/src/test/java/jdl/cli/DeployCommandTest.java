@@ -65,6 +65,18 @@ class DeployCommandTest {
     }
 
     @Test
+    void aNetThatLearntFromRedFirstIsUsedWithRedFirst() throws IOException {
+        Path data = folder.resolve("test_batch.bin");
+        Files.write(data, new byte[3073]);
+        String quick = Run.file("configs/cifar10/quick.yaml");
+        String source = "layer[cifar@TEST].data_param.source=cifar10:" + folder + "/test";
+        Run run = Run.jdl("deploy", quick, "--set", source);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("order: RGB", "mean_value: [125.3, 123, 113.9]");
+        assertThat(run.out()).contains("airplane");
+    }
+
+    @Test
     void aSolverLeadsToItsNet() {
         String solver = Run.file("configs/lenet/lenet_solver.yaml");
         assertThat(Run.jdl("deploy", solver).out()).isEqualTo(Run.jdl("deploy", LENET).out());

@@ -70,6 +70,39 @@ class PicturesConfigTest {
         assertThat(new ObjectMapper().readTree(lines[1]).has("error")).isTrue();
     }
 
+    @Test
+    void whatCouldNotBeReadStandsAtTheEnd() throws IOException {
+        Path torn = folder.resolve("photos/dots/torn.png");
+        byte[] whole = Files.readAllBytes(folder.resolve("photos/dots/3.png"));
+        Files.write(torn, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path test = folder.resolve("net.yaml");
+        Files.writeString(
+                test,
+                """
+                layers:
+                  - {name: data, type: Data, source: "folder:%s", batch_size: 4,
+                     source_param: {on_bad_record: SKIP}, transform_param: {resize: {width: 8, height: 8}}}
+                  - {name: score, type: InnerProduct, num_output: 4, bottom: data, weight_filler: {type: msra}}
+                  - {name: loss, type: SoftmaxWithLoss, bottom: [score, label]}
+                """
+                        .formatted(folder.resolve("photos")));
+        Path solver = folder.resolve("solver.yaml");
+        Files.writeString(
+                solver,
+                "net: net.yaml\nmax_epoch: 1\nbase_lr: 0.001\nlr_policy: fixed\nsnapshot_prefix: "
+                        + folder.resolve("skip"));
+        Run run = Run.jdl("train", "--solver", solver.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("records that could not be read: 1").contains("torn.png");
+        Path weights;
+        try (var files = Files.list(folder)) {
+            weights = files.filter(f -> f.toString().endsWith(".caffemodel")).findFirst().get();
+        }
+        Run tested = Run.jdl("test", "--model", test.toString(), "--weights", weights.toString());
+        assertThat(tested.code()).as(tested.err()).isZero();
+        assertThat(tested.err()).contains("records that could not be read: 1").contains("torn.png");
+    }
+
     private Run train(String prefix, int iterations, String... more) {
         var args = new ArrayList<>(List.of("train", "--solver", config("pictures_solver.yaml")));
         args.addAll(sources());

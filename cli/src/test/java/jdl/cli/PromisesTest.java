@@ -25,6 +25,9 @@ class PromisesTest {
         "branches/branches_solver.yaml, accuracy > 0.98; early_accuracy > 0.93; drawing_loss < 10",
         "resnet/resnet_solver.yaml, accuracy > 0.99",
         "char-lstm/char_lstm_solver.yaml, accuracy > 0.85",
+        "siamese/siamese_solver.yaml, accuracy > 0.97",
+        "autoencoder/autoencoder_solver.yaml, l2_error < 3",
+        "autoencoder/small_solver.yaml, l2_error < 3.4",
     })
     void theLastTestIsAsGoodAsPromised(String solver, String promises) throws IOException {
         Path prefix = folder.resolve("run");

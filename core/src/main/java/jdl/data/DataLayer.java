@@ -70,6 +70,11 @@ public final class DataLayer implements Layer, Reads {
     }
 
     @Override
+    public boolean redFirst() {
+        return source.redFirst();
+    }
+
+    @Override
     public List<String> badRecords() {
         return samples.badRecords();
     }

@@ -1,7 +1,9 @@
 package jdl.data;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import jdl.failure.Failure;
 
 /**
  * What paths of pictures in a list or a table are relative to: the root folder, else the working
@@ -12,7 +14,26 @@ import java.nio.file.Path;
  */
 public record PicturePaths(Path list, String root) {
 
+    /**
+     * The file that is meant.
+     *
+     * @throws Failure CORRUPT if no file can be called so
+     */
     public Path resolve(String written) {
+        try {
+            return found(written);
+        } catch (InvalidPathException e) {
+            throw new Failure(
+                    Failure.Kind.CORRUPT,
+                    list
+                            + ": names a picture \""
+                            + written.replaceAll("\\p{Cntrl}", "?")
+                            + "\", but no file can be called so",
+                    e);
+        }
+    }
+
+    private Path found(String written) {
         Path path = Path.of(root + written);
         if (!root.isEmpty()) {
             Path below = Path.of(root).resolve(written);

@@ -22,6 +22,11 @@ public interface Source {
         return false;
     }
 
+    /** Whether pictures of three channels have red first; else it is blue, as Caffe has it. */
+    default boolean redFirst() {
+        return false;
+    }
+
     /** What to call a record in a message to people: the file and the place in it. */
     String key(long index);
 

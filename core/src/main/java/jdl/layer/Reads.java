@@ -34,6 +34,11 @@ public interface Reads {
         return Optional.empty();
     }
 
+    /** Whether pictures of three channels come with red first, rather than blue. */
+    default boolean redFirst() {
+        return false;
+    }
+
     /** What could not be read so far and was borne with, each with the reason. */
     default List<String> badRecords() {
         return List.of();

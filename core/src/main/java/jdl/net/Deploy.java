@@ -17,6 +17,7 @@ import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
 import jdl.proto.NetState;
 import jdl.proto.TransformationParameter;
+import jdl.proto.TransformationParameter.Order;
 import jdl.tensor.Shape;
 import jdl.upgrade.Upgrade;
 
@@ -137,8 +138,9 @@ public final class Deploy {
             shapes.add(resized ? shape.with(0, batch.getAsInt()) : shape);
         }
         var input = DeployLayers.input(step.name(), names, shapes);
-        return data && step.settings().hasTransformParam()
-                ? input.toBuilder().setTransformParam(transform(step)).build()
+        var transform = transform(step);
+        return data && !transform.equals(TransformationParameter.getDefaultInstance())
+                ? input.toBuilder().setTransformParam(transform).build()
                 : input;
     }
 
@@ -154,7 +156,14 @@ public final class Deploy {
                                             .getResizeBuilder()
                                             .setHeight(picture.dim(1))
                                             .setWidth(picture.dim(2)));
+        if (step.layer() instanceof Reads reads && reads.redFirst()) swap(transform);
         return transform.build();
+    }
+
+    /** Files of pictures have blue first, so the net's order is the other one for them. */
+    private static void swap(TransformationParameter.Builder transform) {
+        if (transform.getOrder() == Order.RGB) transform.clearOrder();
+        else transform.setOrder(Order.RGB);
     }
 
     /** The names of the classes, as the data that the net learns from have them. */

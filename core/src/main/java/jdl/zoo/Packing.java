@@ -31,7 +31,7 @@ public final class Packing {
     }
 
     /** What the files of a folder are now. */
-    static List<Wanted> files(Path folder) {
+    public static List<Wanted> files(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))

@@ -22,7 +22,7 @@ public record Trust(List<TrustedKey> keys, boolean required) {
     }
 
     /** Refuses a manifest whose signature is wrong, or missing though one is required. */
-    void check(Signed<Manifest> manifest, String where) {
+    public void check(Signed<Manifest> manifest, String where) {
         var signature = manifest.signature();
         if (signature.isEmpty()) {
             if (required) throw refused(where, "is not signed, but a signature is required");

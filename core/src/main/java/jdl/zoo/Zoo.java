@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdl.failure.DidYouMean;
@@ -81,28 +82,30 @@ public record Zoo(Cache cache, List<Gate> gates, long largest, Progress progress
             return new Failure(
                     Kind.UNREACHABLE,
                     "zoo:" + name + ": is not here, and could not be asked for" + unreachable);
-        List<String> names = gates.stream().flatMap(Zoo::known).distinct().toList();
+        List<String> names =
+                offers(failure -> {}).stream().map(f -> f.offer.name().path()).distinct().toList();
         return new Failure(
                 Kind.MISSING,
                 "zoo:%s: no remote has it%s%n    jdl zoo list shows what there is"
                         .formatted(name, DidYouMean.among(names, name.path())));
     }
 
-    /** The names that a remote has; a registry may keep them to itself. */
-    private static Stream<String> known(Gate gate) {
-        try {
-            return gate.remote.offers().stream().map(offer -> offer.name().path());
-        } catch (Failure failure) {
-            return Stream.empty();
-        }
-    }
-
-    /** All that remotes offer; the first remote that has an entry is the one that counts. */
-    public List<Found> offers() {
+    /** All that remotes offer; of those that cannot tell, it is told why. */
+    public List<Found> offers(Consumer<Failure> unreachable) {
         return gates.stream()
-                .flatMap(gate -> gate.remote.offers().stream().map(offer -> new Found(gate, offer)))
+                .flatMap(gate -> offers(gate, unreachable).map(offer -> new Found(gate, offer)))
                 .sorted(Comparator.comparing(found -> found.offer.name().path()))
                 .toList();
+    }
+
+    private static Stream<Offer> offers(Gate gate, Consumer<Failure> unreachable) {
+        try {
+            return gate.remote.offers().stream();
+        } catch (Failure failure) {
+            if (failure.kind() != Kind.UNREACHABLE) throw failure;
+            unreachable.accept(failure);
+            return Stream.empty();
+        }
     }
 
     /** Brings an entry here; what lies here already is not fetched again. */

@@ -20,7 +20,7 @@ class EveryTypeIsTriedTest {
                     "HDF5Output", "writes a file: HDF5OutputLayerTest",
                     "ImageData", "reads a source: PictureSourceTest",
                     "Python", "refuses: RefusingTypesTest",
-                    "WindowData", "refuses: RefusingTypesTest");
+                    "WindowData", "reads a source: WindowDataLayerTest");
 
     private static final Set<String> TRIED =
             Contracts.cases().stream()

@@ -152,17 +152,17 @@ class OciRemoteTest {
         registry.manifests.put("elsewhere/me/net 3", image);
         registry.manifests.put("models/me/deep/net 3", image);
         registry.page = 1;
-        assertThat(zoo().offers())
+        assertThat(zoo().offers(failure -> {}))
                 .extracting(found -> found.offer().name() + " " + found.offer().title())
                 .containsExactly("me/net@1.9 A net of tests", "me/net@1.10 A net of tests");
-        assertThat(zoo().pull(zoo().offers().get(1)).weights()).hasContent("new");
+        assertThat(zoo().pull(zoo().offers(failure -> {}).get(1)).weights()).hasContent("new");
     }
 
     @Test
     void withoutACatalogueTheEntryHasToBeNamed() {
         registry.catalogue = false;
         push("1.0", "weights");
-        var failure = catchThrowableOfType(Failure.class, () -> zoo().offers());
+        var failure = catchThrowableOfType(Failure.class, () -> remote().offers());
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessageContaining("name the entry");
         assertThat(zoo().pull(NAME).weights()).hasContent("weights");

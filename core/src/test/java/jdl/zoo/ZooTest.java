@@ -108,10 +108,10 @@ class ZooTest {
         Entries.write(folder.resolve("plain/net"), "me/net", "1", "weights");
         var gate = new Zoo.Gate(Remotes.at("plain", folder.resolve("plain") + ""), Trust.NONE);
         var zoo = new Zoo(cache(), List.of(gate), 1 << 20, (file, bytes) -> {});
-        assertThat(zoo.offers()).hasSize(1);
+        assertThat(zoo.offers(failure -> {})).hasSize(1);
         assertThat(zoo.get(NAME).weights()).hasContent("weights");
         gate.remote().push(pack("2", "newer"), (file, bytes) -> {});
-        assertThat(zoo.offers()).hasSize(2);
+        assertThat(zoo.offers(failure -> {})).hasSize(2);
     }
 
     @Test

@@ -25,7 +25,6 @@ public final class Cifar10Type implements SourceType {
 
     private static final Shape SHAPE = Shape.of(3, 32, 32);
     private static final int RECORD = 1 + 3 * 32 * 32;
-    private static final int CLASSES = 10;
     private static final int LONGEST_FILE = 100_000 * RECORD;
 
     @Override
@@ -40,7 +39,7 @@ public final class Cifar10Type implements SourceType {
 
     @Override
     public Source open(String rest, SourceParameter settings) {
-        return new JoinedSource(files(rest).stream().map(Cifar10Type::read).toList());
+        return new Cifar10Source(files(rest).stream().map(Cifar10Type::read).toList());
     }
 
     private static List<Path> files(String rest) {
@@ -91,10 +90,10 @@ public final class Cifar10Type implements SourceType {
                             new Table(bytes, 1, RECORD),
                             labels);
             for (int i = 0; i < source.size(); i++)
-                if (source.label(i) >= CLASSES)
+                if (source.label(i) >= Cifar10Source.CLASSES.size())
                     throw file.corrupt(
                             "image %d should have a label below %d, but has %d"
-                                    .formatted(i, CLASSES, source.label(i)));
+                                    .formatted(i, Cifar10Source.CLASSES.size(), source.label(i)));
             return source;
         }
     }

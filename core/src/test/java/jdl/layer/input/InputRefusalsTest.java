@@ -23,7 +23,6 @@ class InputRefusalsTest {
                     "MemoryData" top: ["a", "b"] memory_data_param { batch_size: 2 channels: 3 height: 4 } | width
                     "MemoryData" top: ["a", "b"] memory_data_param { batch_size: 2 channels: 3 height: 4 width: 5 } transform_param { scale: 2 } | leave transform_param out
                     "Python" | write it in Java as a LayerType
-                    "WindowData" | Data layer
                     """)
     void theReasonIsTold(String text, String reason) {
         assertThatThrownBy(() -> layer("{type: " + text + "}").create())

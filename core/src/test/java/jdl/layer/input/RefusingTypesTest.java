@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusingTypesTest {
 
     @ParameterizedTest
-    @CsvSource({"Python, LayerType", "WindowData, (type: Data)"})
+    @CsvSource("Python, LayerType")
     void whatOnlyCaffeDoesIsRefusedWithAWayOut(String type, String wayOut) {
         var layer = LayerParameter.newBuilder().setType(type).addTop("a").addTop("b").build();
         assertThatThrownBy(() -> LayerTypes.installed().get(type).create(layer, List.of()))

@@ -1,0 +1,58 @@
+package jdl.data;
+
+import jdl.failure.Failure;
+import jdl.proto.TransformationParameter;
+import jdl.tensor.Shape;
+import jdl.tensor.Tensor;
+
+/**
+ * {@code y = (x - mean) · scale} for a square of which a part of an image fills a part; the rest is
+ * 0. A mean image is square, and the middle of it is taken.
+ */
+final class WindowSquare {
+
+    private static final int CHANNELS = 3;
+
+    private final int size;
+    private final Mean mean;
+    private final int margin;
+    private final float scale;
+
+    WindowSquare(TransformationParameter settings, float scale) {
+        this.size = settings.getCropSize();
+        this.scale = scale;
+        int side = size;
+        if (settings.hasMeanFile()) {
+            var dims = BlobFile.read("mean_file", settings.getMeanFile()).dims();
+            side = dims.size() == 4 ? Math.toIntExact(Math.min(dims.get(2), 1 << 15)) : 0;
+            if (side < size || dims.get(2) != (long) dims.get(3))
+                throw Failure.config(
+                        "%s has to be a square of at least crop_size %d"
+                                .formatted(settings.getMeanFile(), size));
+        }
+        this.margin = (side - size) / 2;
+        this.mean = Mean.of(settings, Shape.of(CHANNELS, side, side));
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Writes a stretched part as the {@code place}-th square of a batch. */
+    void write(Values part, WindowCut cut, boolean mirrored, Tensor batch, int place) {
+        float[] y = batch.array();
+        int square = CHANNELS * size * size;
+        int first = batch.offset() + place * square;
+        java.util.Arrays.fill(y, first, first + square, 0);
+        float[] means = mean.values();
+        for (int c = 0; c < CHANNELS; c++)
+            for (int row = 0; row < part.height(); row++) {
+                int to = first + (c * size + row + cut.above()) * size + cut.left();
+                int m = mean.at(c, row + cut.above() + margin, cut.left() + margin);
+                for (int i = 0; i < part.width(); i++) {
+                    float x = part.get(c, row, mirrored ? part.width() - 1 - i : i);
+                    y[to + i] = (x - means[m + i]) * scale;
+                }
+            }
+    }
+}
