@@ -1,6 +1,5 @@
 package jdl.cli;
 
-import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,19 +42,24 @@ final class EntryFolder {
         return notes;
     }
 
-    /** Writes the solver with its nets, each in one piece, and the net to use. */
-    void configs(Console console, ConfigOptions config, Path solver, ModelCard.Builder card) {
+    /** Writes the solver with its nets as they are written, and the net to use. */
+    void configs(Console console, Path solver, ModelCard.Builder card) {
+        var files = new ConfigFiles(console, new ConfigOptions());
+        Map<String, String> texts = Gathered.of(solver, files::find);
+        texts.forEach(this::write);
+        card.setSolver(texts.keySet().iterator().next());
+        texts.keySet().stream().filter(name -> name.startsWith("net.")).forEach(card::setNet);
+        if (!card.hasNet()) throw Failure.config(solver + ": names no net; write net: FILE");
+    }
+
+    /** Writes the net to use. */
+    void deploy(Console console, ModelCard.Builder card) {
         // Data stay where $JDL_DATA is, wherever that will be.
         Map<String, String> environment = new LinkedHashMap<>(console.environment());
         environment.put("JDL_DATA", "$JDL_DATA");
         var elsewhere = new Console(console.out(), console.err(), console.columns(), environment);
-        var files = new ConfigFiles(elsewhere, config);
-        SolverFile file = SolverFile.read(files, solver);
-        Map<String, Message> alone = file.alone();
-        alone.forEach((name, message) -> write(name, YamlPrinter.print(message)));
-        card.setSolver("solver.yaml");
-        card.setNet(alone.containsKey("net.yaml") ? "net.yaml" : "train_net.yaml");
-        deploy(files, file, card);
+        var files = new ConfigFiles(elsewhere, new ConfigOptions());
+        deploy(files, SolverFile.read(files, folder.resolve(card.getSolver())), card);
     }
 
     private void deploy(ConfigFiles files, SolverFile file, ModelCard.Builder card) {
