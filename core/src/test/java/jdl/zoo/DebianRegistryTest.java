@@ -43,8 +43,8 @@ class DebianRegistryTest {
 
     @TempDir Path folder;
 
-    private Process process;
-    private String host;
+    private @org.jspecify.annotations.Nullable Process process;
+    private String host = "";
 
     @BeforeEach
     void isInstalled() {
