@@ -31,6 +31,7 @@ public final class WeightsFile {
     private final SealedFile file;
     private final Consumer<NamedLayer> layers;
     private String netName = "";
+    private boolean own;
     private int count;
 
     private WeightsFile(Path path, Consumer<NamedLayer> layers) {
@@ -112,6 +113,7 @@ public final class WeightsFile {
 
     private boolean field(CodedInputStream in, int number, int type) throws IOException {
         if (type != WIRETYPE_LENGTH_DELIMITED) return false;
+        own |= number == NetParameter.SEAL_FIELD_NUMBER;
         switch (number) {
             case NetParameter.NAME_FIELD_NUMBER -> netName = in.readString();
             case NetParameter.LAYER_FIELD_NUMBER -> layer(in, Era.V2);
@@ -125,6 +127,7 @@ public final class WeightsFile {
 
     private void layer(CodedInputStream in, Era era) throws IOException {
         if (count++ == MOST) throw new Damage("has more than " + MOST + " layers");
-        LayerReader.read(in, era).forEach(layers);
+        if (own) layers.accept(LayerReader.own(in, era)); // a seal stands before all else
+        else LayerReader.read(in, era).forEach(layers);
     }
 }
