@@ -20,6 +20,7 @@ import jdl.proto.Phase;
 import jdl.solver.NetChoice;
 import jdl.web.Wanted;
 import jdl.zoo.Card;
+import jdl.zoo.EntryName;
 import jdl.zoo.Packing;
 
 /** The folder of an entry while it is made. */
@@ -97,18 +98,13 @@ final class EntryFolder {
 
     /** Writes the card, with all files as they are. */
     void card(ModelCard.Builder card) {
-        String name = card.getName().replaceFirst("^jdl/", "");
-        String body =
-                """
-                # %s
-
-                    bin/jdl test zoo:%s
-                    bin/jdl train --solver zoo:%s
-                """
-                        .formatted(card.getTitle(), name, name);
-        if (card.hasDeploy()) body += "    bin/jdl predict zoo:%s INPUT%n".formatted(name);
-        if (Files.exists(folder.resolve("curves.svg"))) body += "\n![curves](curves.svg)\n";
-        write(folder, card.build(), body);
+        String name = EntryName.of(card.getName()).shortest();
+        var body = new StringBuilder("# " + card.getTitle() + "\n\n");
+        if (card.hasWeights()) body.append("    jdl test zoo:%s%n".formatted(name));
+        if (card.hasDeploy()) body.append("    jdl predict zoo:%s INPUT%n".formatted(name));
+        body.append("    jdl train --solver zoo:%s%n".formatted(name));
+        if (Files.exists(folder.resolve("curves.svg"))) body.append("\n![curves](curves.svg)\n");
+        write(folder, card.build(), body.toString());
     }
 
     /** Writes the files of an entry as they are now into its card. */
