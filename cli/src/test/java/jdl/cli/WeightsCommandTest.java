@@ -105,6 +105,36 @@ class WeightsCommandTest {
         assertThat(Run.jdl("weights", "convert", a.toString(), "x.zip").code()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"caffemodel", "caffemodel.h5", "safetensors", "npz"})
+    void fromEachFormatToEachOtherTheBitsAreTheSame(String from) throws IOException {
+        Tensor odd = Tensor.of(Shape.of(2, 2), Float.NaN, -0f, Float.MIN_VALUE, 1e30f);
+        Path first = write("a.caffemodel", new NamedLayer("y/z", "", List.of(odd), List.of()));
+        Path start = folder.resolve("from." + from);
+        converted(first, start);
+        for (String to : List.of("caffemodel", "caffemodel.h5", "safetensors", "npz")) {
+            Path there = folder.resolve("to." + to);
+            Path back = folder.resolve("back-" + to + "." + from);
+            converted(start, there);
+            converted(there, back);
+            assertThat(back).hasSameBinaryContentAs(start);
+            var layer = WeightsFile.read(there).layers().get(0);
+            assertThat(layer.name()).isEqualTo("y/z");
+            assertThat(layer.blobs().get(0).shape()).isEqualTo(odd.shape());
+            for (int i = 0; i < odd.size(); i++)
+                assertThat(Float.floatToRawIntBits(layer.blobs().get(0).get(i)))
+                        .isEqualTo(Float.floatToRawIntBits(odd.get(i)));
+            Run ls = Run.jdl("weights", "ls", there.toString());
+            assertThat(ls.out()).contains("y/z/0");
+            assertThat(Run.jdl("info", there.toString()).out()).contains("y/z", "2×2");
+        }
+    }
+
+    private static void converted(Path in, Path out) {
+        Run run = Run.jdl("weights", "convert", in.toString(), out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
     @Test
     void renameKeepsWhatItDoesNotKnow() throws IOException {
         var mark =
