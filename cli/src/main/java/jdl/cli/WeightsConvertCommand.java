@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "convert",
         description = {
             "Write weights in another format: .caffemodel, .caffemodel.h5, .safetensors or .npz, as the"
-                    + " name of OUT says.",
+                    + " name of OUT says. HDF5 and npz hold no types of layers and no name of the net.",
             "",
             "From .caffemodel to .caffemodel all that is in the file is kept, and what a fork of Caffe"
                     + " wrote in its own manner becomes Caffe's.",
