@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import jdl.file.Damage;
 import jdl.file.Disk;
@@ -93,16 +94,23 @@ public final class WeightsFile {
 
     /** Hands over the layers; returns the rest. */
     static Weights walk(Path path, Consumer<NamedLayer> layers) {
-        FileKind kind = FileKind.of(path);
-        if (kind == FileKind.SAFETENSORS || kind == FileKind.HDF5) {
-            Weights weights =
-                    kind == FileKind.HDF5 ? Hdf5Weights.read(path) : SafetensorsWeights.read(path);
-            weights.layers().forEach(layers);
-            return weights;
+        Optional<Weights> other = ofOtherFormat(path);
+        if (other.isPresent()) {
+            other.get().layers().forEach(layers);
+            return other.get();
         }
         var reader = new WeightsFile(path, layers);
         ByteString sha256 = reader.read();
         return new Weights(reader.netName, List.of(), sha256);
+    }
+
+    private static Optional<Weights> ofOtherFormat(Path path) {
+        return switch (FileKind.of(path)) {
+            case HDF5 -> Optional.of(Hdf5Weights.read(path));
+            case SAFETENSORS -> Optional.of(SafetensorsWeights.read(path));
+            case NPZ -> Optional.of(NpzWeights.read(path));
+            default -> Optional.empty();
+        };
     }
 
     private ByteString read() {
