@@ -59,7 +59,7 @@ final class PartFile implements AutoCloseable {
         if (!call(() -> Digests.sha256(path)).equals(file.sha256()))
             throw new Failure(
                     Kind.INTEGRITY,
-                    from + ": sent something whose SHA-256 is not " + file.sha256());
+                    Web.shown(from) + ": sent something whose SHA-256 is not " + file.sha256());
     }
 
     /** Gives the file its name; all of it is on the disk before. */

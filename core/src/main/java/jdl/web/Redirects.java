@@ -15,6 +15,7 @@ public final class Redirects {
 
     /** HTTPS alone; and an address of this house only where the user named one to begin with. */
     public static boolean isAllowed(URI asked, URI uri) {
+        if (uri.getHost() == null) return false;
         boolean local = isLocal(uri);
         if ("https".equals(uri.getScheme())) return !local || isLocal(asked);
         return "http".equals(uri.getScheme()) && local && isLocal(asked);

@@ -120,7 +120,7 @@ public final class Web {
     private HttpResponse<InputStream> follow(Ask ask) {
         URI uri = ask.uri();
         if (!Redirects.isAllowed(uri, uri))
-            throw Failure.config(uri + ": the address has to begin with https://");
+            throw Failure.config(shown(uri) + ": the address has to begin with https://");
         URI next = uri;
         for (int i = 0; i <= Redirects.MOST; i++) {
             HttpResponse<InputStream> response = send(ask.at(next), uri);
@@ -129,7 +129,7 @@ public final class Web {
             String location = response.headers().firstValue("Location").orElse("");
             next = resolve(next, location);
             if (!Redirects.isAllowed(uri, next))
-                throw lied(uri, "redirects to \"" + location + "\", where jdl does not go");
+                throw lied(uri, "redirects to \"" + shown(location) + "\", where jdl does not go");
         }
         throw lied(uri, "redirects more than " + Redirects.MOST + " times");
     }
@@ -160,7 +160,8 @@ public final class Web {
         if (response.statusCode() == OK) part.clear();
         else if (response.statusCode() != PARTIAL)
             throw new Failure(
-                    Kind.UNREACHABLE, uri + ": answers with status " + response.statusCode());
+                    Kind.UNREACHABLE,
+                    shown(uri) + ": answers with status " + response.statusCode());
         String range = "bytes %d-%d/%d".formatted(part.size(), file.bytes() - 1, file.bytes());
         String given = response.headers().firstValue("Content-Range").orElse("");
         if (response.statusCode() == PARTIAL && !given.equals(range))
@@ -178,7 +179,7 @@ public final class Web {
         try {
             return base.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw lied(base, "redirects to \"" + location + "\"");
+            throw lied(base, "redirects to \"" + shown(location) + "\"");
         }
     }
 
@@ -196,10 +197,15 @@ public final class Web {
     }
 
     private static Failure unreachable(URI uri, String what, Exception cause) {
-        return new Failure(Kind.UNREACHABLE, uri + ": " + what, cause);
+        return new Failure(Kind.UNREACHABLE, shown(uri) + ": " + what, cause);
     }
 
     private static Failure lied(URI uri, String what) {
-        return new Failure(Kind.INTEGRITY, uri + ": " + what);
+        return new Failure(Kind.INTEGRITY, shown(uri) + ": " + what);
+    }
+
+    /** An address without what may be a secret: a password, or the signature in a query. */
+    static String shown(Object address) {
+        return address.toString().replaceFirst("\\?.*", "?…").replaceFirst("//[^/]*@", "//…@");
     }
 }

@@ -1,5 +1,6 @@
 package jdl.zoo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -12,12 +13,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Digests;
 import jdl.web.Web;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +47,7 @@ class DebianRegistryTest {
 
     @TempDir Path folder;
 
-    private @org.jspecify.annotations.Nullable Process process;
+    private final List<Process> started = new ArrayList<>();
     private String host = "";
 
     @BeforeEach
@@ -56,9 +60,8 @@ class DebianRegistryTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        if (process == null) return;
-        process.destroy();
-        process.waitFor(10, TimeUnit.SECONDS);
+        started.forEach(Process::destroy);
+        for (Process process : started) process.waitFor(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -87,9 +90,7 @@ class DebianRegistryTest {
         Remote remote = remote(Map.of());
         push(remote, "1", "weights");
         push(remote, "2", "weights");
-        String sha256 =
-                jdl.file.Digests.sha256(
-                        "weights".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String sha256 = Digests.sha256("weights".getBytes(UTF_8));
         Path blob =
                 folder.resolve("store/docker/registry/v2/blobs/sha256")
                         .resolve(sha256.substring(0, 2))
@@ -141,7 +142,7 @@ class DebianRegistryTest {
     }
 
     private boolean starts(String more) throws IOException {
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
         int port;
         try (var free = new ServerSocket(0, 1, here)) {
             port = free.getLocalPort();
@@ -149,11 +150,12 @@ class DebianRegistryTest {
         host = "127.0.0.1:" + port;
         String settings = SETTINGS.formatted(folder.resolve("store"), port) + more;
         Path file = Files.writeString(folder.resolve("registry.yml"), settings);
-        process =
+        Process process =
                 new ProcessBuilder("docker-registry", "serve", file.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(log())
                         .start();
+        started.add(process);
         for (int i = 0; i < 300 && process.isAlive(); i++) {
             try (var open = new Socket(here, port)) {
                 return open.isConnected();
@@ -174,7 +176,7 @@ class DebianRegistryTest {
     }
 
     private Remote remote(Map<String, String> environment) {
-        Map<String, String> all = new java.util.HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(environment);
         all.put("JDL_ZOO_HOST", host);
         return new OciRemote(
                 "there",
