@@ -42,7 +42,7 @@ final class WindowDataLayer implements Layer, ReadAhead.Work {
         objects = (int) (batch * settings.getFgFraction());
         mirror = layer.getTransformParam().getMirror();
         pictures = new WindowImages(settings.getCacheImages());
-        square = new WindowSquare(layer.getTransformParam(), settings.getScale());
+        square = new WindowSquare(layer.getTransformParam(), WindowSettings.scale(layer));
         file = WindowFile.read(DataFolder.ofUser().resolve(settings.getSource()), settings);
         WindowSettings.check(file, objects, batch);
         int size = square.size();
