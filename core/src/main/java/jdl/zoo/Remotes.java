@@ -10,13 +10,17 @@ public final class Remotes {
     private Remotes() {}
 
     /**
-     * The remote at an address: a registry, or a folder, with an index or without.
+     * The remote at an address: a registry, a static server, or a folder, with an index or without.
      *
      * @param name how the user calls it
      */
     public static Remote at(String name, String address) {
         if (OciAddress.isOne(address))
             return new OciRemote(name, OciAddress.of(address), new Web(), Credentials.ofUser());
+        if (HttpAddress.isOne(address)) {
+            Web web = new Web().as(Credentials.ofUser());
+            return new IndexRemote(name, new HttpStore(HttpAddress.of(address), web));
+        }
         return folder(name, Path.of(address));
     }
 
