@@ -50,6 +50,11 @@ public final class Web {
         this.access = access;
     }
 
+    /** After so long without a byte a server is given up. */
+    Duration patience() {
+        return patience;
+    }
+
     /** The same, as somebody whom servers know. */
     public Web as(Access other) {
         return new Web(client, patience, other);
