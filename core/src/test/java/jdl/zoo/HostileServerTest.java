@@ -2,7 +2,9 @@ package jdl.zoo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,10 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import jdl.failure.Failure;
@@ -51,7 +56,13 @@ class HostileServerTest {
             Pack pack = pack("2", WEIGHTS);
             remote(mirror.uri().toString()).push(pack, (file, bytes) -> {});
             weights = pack.manifest().files().get(2);
+            for (Wanted file : pack.manifest().files())
+                if (!file.equals(weights)) Small.write(cache().blob(file), blob(file));
         }
+    }
+
+    private ByteString blob(Wanted file) {
+        return ByteString.copyFrom(good.files.get("/data/blobs/sha256/" + file.sha256()));
     }
 
     @Test
@@ -93,7 +104,7 @@ class HostileServerTest {
     List<DynamicTest> liesAboutTheRestOfAFile() {
         byte[] file = WEIGHTS.getBytes(UTF_8);
         int from = 1000;
-        byte[] rest = java.util.Arrays.copyOfRange(file, from, file.length);
+        byte[] rest = Arrays.copyOfRange(file, from, file.length);
         byte[] other = new byte[rest.length];
         String range = "bytes %d-%d/%d".formatted(from, file.length - 1, file.length);
         return List.of(
@@ -179,8 +190,121 @@ class HostileServerTest {
                 index("a path for a digest", json -> json.replaceAll("sha256\":\"..", "sha256\":\"/.")),
                 index("a digest of nothing", json -> json.replaceAll("[0-9a-f]{64}", "0".repeat(64))),
                 index("a vast manifest", json -> json.replaceAll("bytes\":\\d+", "bytes\":9999999")),
-                index("only what is older", json -> json.replaceFirst("\"2\"", "\"0.1\"")),
+                index("only what is older", json -> json.replace("\"1\"", "\"0.2\"").replace("\"2\"", "\"0.1\"")),
                 index("one manifest for another", HostileServerTest::swapped));
+    }
+
+    @TestFactory
+    List<DynamicTest> manifests() {
+        return List.of(
+                manifest("no JSON", json -> "sorry"),
+                manifest("of another entry", json -> json.replace("me/net", "me/other")),
+                manifest("of another version", json -> json.replace("\"2\"", "\"3\"")),
+                manifest("of a later kind", json -> json.replace("\"schema\":1", "\"schema\":9")),
+                manifest("deep", json -> "{\"files\":".repeat(100_000)),
+                manifest("a key twice", json -> json.replaceFirst("\\{", "{\"name\":\"a/b\",")),
+                manifest("without files", json -> json.replaceFirst("\\[.*]", "[]")),
+                manifest("with too many files", json -> files(json, 1001)),
+                manifest("with a million files", json -> files(json, 1_000_000)),
+                manifest("too large", json -> json.replaceAll("bytes\":\\d+", "bytes\":9999999")),
+                manifest("vast", json -> json.replaceAll("bytes\":\\d+", "bytes\":" + Long.MAX_VALUE)),
+                manifest("of less than nothing", json -> json.replaceAll("bytes\":", "bytes\":-")),
+                manifest("of another size", json -> json.replaceAll("bytes\":\\d", "bytes\":1")),
+                manifest("with no digest", json -> json.replaceAll("[0-9a-f]{64}", "../../x")),
+                manifest("with a file twice", json -> json.replace("net.yaml", "README.md")),
+                manifest("two names in one", json -> json.replace("net.yaml", "Readme.MD")),
+                manifest("a file and a folder", json -> json.replace("net.yaml", "README.md/x")),
+                manifest("above", json -> path(json, "../x")),
+                manifest("above from within", json -> path(json, "a/../../x")),
+                manifest("from the root", json -> path(json, "/etc/x")),
+                manifest("a drive", json -> path(json, "C:\\\\x")),
+                manifest("a share", json -> path(json, "\\\\\\\\h\\\\s")),
+                manifest("a NUL", json -> path(json, "a\\u0000b")),
+                manifest("a device", json -> path(json, "con")),
+                manifest("hidden", json -> path(json, ".jdl/manifest.json")),
+                manifest("an escape", json -> path(json, "\\u001b[31m")),
+                manifest("right to left", json -> path(json, "a\\u202egnp.exe")),
+                manifest("decomposed", json -> path(json, "e\\u0301")),
+                manifest("long", json -> path(json, "x".repeat(300))));
+    }
+
+    private static String path(String json, String path) {
+        return json.replace("net.yaml", path);
+    }
+
+    private static String files(String json, int count) {
+        var all = new StringBuilder(json.replaceFirst("]}$", ""));
+        String digest = "0".repeat(64);
+        for (int i = 0; i < count; i++)
+            all.append(",{\"path\":\"f%d\",\"bytes\":1,\"sha256\":\"%s\"}".formatted(i, digest));
+        return all + "]}";
+    }
+
+    /** A manifest that is just the one of which the index tells, and wrong all the same. */
+    private DynamicTest manifest(String what, UnaryOperator<String> change) {
+        return refused(
+                what,
+                () -> {
+                    String old = digest();
+                    byte[] json = good.files.get("/data/blobs/sha256/" + old);
+                    byte[] changed = change.apply(new String(json, UTF_8)).getBytes(UTF_8);
+                    assertThat(changed).isNotEqualTo(json);
+                    String index = new String(good.files.get("/data/index.json"), UTF_8);
+                    String lying = index.replace(old, Digests.sha256(changed));
+                    return new Mirror(
+                            x -> {
+                                String path = x.getRequestURI().getPath();
+                                if (path.endsWith("index.json"))
+                                    chunked(x, lying.getBytes(UTF_8), 1);
+                                else if (path.endsWith(Digests.sha256(changed)))
+                                    chunked(x, changed, 1);
+                                else good.give(x);
+                            });
+                },
+                mirror -> ((Mirror) mirror).uri().toString());
+    }
+
+    /** Of the manifest of version 2, which comes last. */
+    private String digest() {
+        String index = new String(good.files.get("/data/index.json"), UTF_8);
+        return index.replaceFirst("(?s).*\"sha256\":\"([0-9a-f]{64}).*", "$1");
+    }
+
+    @Test
+    void aSignatureIsRightOrTheEntryIsRefused() throws IOException {
+        TrustedKey key = KeyFiles.make(folder.resolve("key"));
+        var strict = new Trust(List.of(key), true);
+        var before = tree();
+        try (Mirror mirror = new Mirror(good)) {
+            String address = mirror.uri().toString();
+            refuses(zoo(address, strict)); // unsigned
+            Pack pack = pack("2", WEIGHTS);
+            var signature =
+                    KeyFiles.sign(
+                            pack.manifest(), folder.resolve("key"), folder.resolve("key.pub"));
+            sign(address, pack("3", "altered"), signature);
+            refuses(zoo(address, strict));
+            refuses(zoo(address, new Trust(List.of(key), false))); // wrong is worse than none
+            sign(address, pack("3", "altered"), new Signature("0".repeat(16), signature.bytes()));
+            refuses(zoo(address, strict)); // of a stranger
+            assertThat(tree()).isEqualTo(before);
+            String index = new String(good.files.get("/data/index.json"), UTF_8);
+            good.files.put(
+                    "/data/index.json",
+                    index.replace("\"version\":\"3\"", "\"version\":\"0.3\"").getBytes(UTF_8));
+            sign(address, pack, signature);
+            assertThat(zoo(address, strict).pull(NAME).weights()).hasContent(WEIGHTS);
+        }
+    }
+
+    private static void sign(String address, Pack pack, Signature signature) {
+        var signed =
+                new Pack(
+                        pack.folder(),
+                        pack.manifest(),
+                        pack.card(),
+                        Optional.of(signature));
+        remote(address).push(signed, (file, bytes) -> {});
     }
 
     private static String swapped(String json) {
@@ -241,7 +365,7 @@ class HostileServerTest {
     private DynamicTest refused(
             String what,
             Callable<AutoCloseable> server,
-            java.util.function.Function<AutoCloseable, String> address) {
+            Function<AutoCloseable, String> address) {
         return DynamicTest.dynamicTest(
                 what,
                 () -> {
@@ -257,7 +381,7 @@ class HostileServerTest {
 
     private static void refuses(Zoo zoo) {
         Failure failure =
-                org.assertj.core.api.Assertions.catchThrowableOfType(
+                catchThrowableOfType(
                         Failure.class, () -> zoo.pull(NAME));
         assertThat(failure).isNotNull();
         assertThat(failure.kind()).isIn(Kind.INTEGRITY, Kind.UNREACHABLE);
@@ -265,7 +389,7 @@ class HostileServerTest {
     }
 
     private static byte[] cut(byte[] bytes, int less) {
-        return java.util.Arrays.copyOf(bytes, bytes.length - less);
+        return Arrays.copyOf(bytes, bytes.length - less);
     }
 
     private static void promised(HttpExchange x, long length, byte[] body) throws IOException {

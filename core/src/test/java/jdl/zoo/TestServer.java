@@ -41,6 +41,14 @@ final class TestServer implements Mirror.Answer {
             }
     }
 
+    /** The same, but files come in small parts with pauses between them. */
+    void slowly(HttpExchange exchange) throws IOException {
+        byte[] file = files.get(path(exchange));
+        if (exchange.getRequestMethod().equals("GET") && file != null)
+            Mirror.slowly(file).give(exchange);
+        else give(exchange);
+    }
+
     private static String path(HttpExchange exchange) {
         return exchange.getRequestURI().getPath();
     }
