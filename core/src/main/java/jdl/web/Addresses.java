@@ -55,7 +55,9 @@ final class Addresses {
                 || (a == 198 && (b == 18 || b == 19));
     }
 
-    /** Unique local (RFC 4193), and those within which an IPv4 address is hidden that is private. */
+    /**
+     * Unique local (RFC 4193), and those within which an IPv4 address is hidden that is private.
+     */
     private static boolean isPrivate6(byte[] ip) {
         if ((ip[0] & 0xfe) == 0xfc) return true;
         if (starts(ip, 0x20, 0x02)) return isHidden(ip, 2); // 6to4

@@ -40,8 +40,7 @@ public final class Redirects {
                 && all(first, InetAddress::isLoopbackAddress);
     }
 
-    private static boolean all(
-            InetAddress[] addresses, Predicate<InetAddress> are) {
+    private static boolean all(InetAddress[] addresses, Predicate<InetAddress> are) {
         return addresses.length > 0 && Arrays.stream(addresses).allMatch(are);
     }
 

@@ -181,8 +181,7 @@ public final class Web {
         String missing = Long.toString(file.bytes() - part.size());
         String length = response.headers().firstValue("Content-Length").orElse(missing);
         if (!length.equals(missing))
-            throw lied(
-                    uri, "should send %s bytes, but announces %s".formatted(missing, length));
+            throw lied(uri, "should send %s bytes, but announces %s".formatted(missing, length));
     }
 
     private static URI resolve(URI base, String location) {

@@ -88,6 +88,7 @@ final class FolderStore implements Store {
 
     private static Failure locked(Path lock) {
         return new Failure(
-                Kind.LOCKED, lock + ": another jdl is pushing there\n    try again when it is done");
+                Kind.LOCKED,
+                lock + ": another jdl is pushing there\n    try again when it is done");
     }
 }

@@ -154,8 +154,7 @@ final class HttpStore implements Store {
                 %s: the server takes no files (PUT: status %d)
                     push to a folder that the server serves; or, if the server takes files by PUT from those whom it knows, \
                 write a line for it into %s"""
-                        .formatted(
-                                answer.uri(), answer.status(), Credentials.ofUser().file()));
+                        .formatted(answer.uri(), answer.status(), Credentials.ofUser().file()));
     }
 
     private URI best(String path) {

@@ -68,8 +68,7 @@ class HostileServerTest {
     @Test
     void anHonestServerIsBelieved() {
         try (Mirror mirror = new Mirror(good)) {
-            assertThat(zoo(mirror.uri() + "", Trust.NONE).pull(NAME).weights())
-                    .hasContent(WEIGHTS);
+            assertThat(zoo(mirror.uri() + "", Trust.NONE).pull(NAME).weights()).hasContent(WEIGHTS);
         }
     }
 
@@ -132,10 +131,16 @@ class HostileServerTest {
                 raw("an odd length", Raw.says(ok + "Content-Length: abc\r\n\r\nx")),
                 raw("a negative length", Raw.says(ok + "Content-Length: -5\r\n\r\nx")),
                 raw("a vast length", Raw.says(ok + "Content-Length: 9223372036854775807\r\n\r\nx")),
-                raw("an impossible length", Raw.says(ok + "Content-Length: 9".repeat(30) + "\r\n\r\n")),
-                raw("two lengths", Raw.says(ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nxy")),
+                raw(
+                        "an impossible length",
+                        Raw.says(ok + "Content-Length: 9".repeat(30) + "\r\n\r\n")),
+                raw(
+                        "two lengths",
+                        Raw.says(ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nxy")),
                 raw("odd chunks", Raw.says(ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\nx\r\n")),
-                raw("vast chunks", Raw.says(ok + "Transfer-Encoding: chunked\r\n\r\n7fffffffff\r\nx")),
+                raw(
+                        "vast chunks",
+                        Raw.says(ok + "Transfer-Encoding: chunked\r\n\r\n7fffffffff\r\nx")),
                 raw("half a chunk", Raw.says(ok + "Transfer-Encoding: chunked\r\n\r\n10\r\nx")),
                 raw("another protocol", Raw.says("HTTP/1.1 101 Switching\r\nUpgrade: h2c\r\n\r\n")),
                 raw("headers without end", Raw.endlessly(ok, "X-Flood: 0123456789abcdef\r\n")),
@@ -144,10 +149,12 @@ class HostileServerTest {
                 raw("go on, without end", Raw.endlessly("", "HTTP/1.1 100 Continue\r\n\r\n")),
                 raw("hints without end", Raw.endlessly("", "HTTP/1.1 103 Hints\r\n\r\n")),
                 raw("empty lines without end", Raw.endlessly("", "\r\n")),
-                raw("chunks without end", Raw.endlessly(
-                                ok + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n")),
-                raw("a chunk's length without end", Raw.endlessly(
-                                ok + "Transfer-Encoding: chunked\r\n\r\n", "0")));
+                raw(
+                        "chunks without end",
+                        Raw.endlessly(ok + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n")),
+                raw(
+                        "a chunk's length without end",
+                        Raw.endlessly(ok + "Transfer-Encoding: chunked\r\n\r\n", "0")));
     }
 
     @TestFactory
@@ -187,10 +194,18 @@ class HostileServerTest {
                 index("entries of text", json -> "{\"schema\":1,\"entries\":[\"x\"]}"),
                 index("a name that leaves", json -> json.replace("me/net", "../net")),
                 index("no version", json -> json.replace("\"version\":\"2\"", "\"version\":\"x\"")),
-                index("a path for a digest", json -> json.replaceAll("sha256\":\"..", "sha256\":\"/.")),
-                index("a digest of nothing", json -> json.replaceAll("[0-9a-f]{64}", "0".repeat(64))),
-                index("a vast manifest", json -> json.replaceAll("bytes\":\\d+", "bytes\":9999999")),
-                index("only what is older", json -> json.replace("\"1\"", "\"0.2\"").replace("\"2\"", "\"0.1\"")),
+                index(
+                        "a path for a digest",
+                        json -> json.replaceAll("sha256\":\"..", "sha256\":\"/.")),
+                index(
+                        "a digest of nothing",
+                        json -> json.replaceAll("[0-9a-f]{64}", "0".repeat(64))),
+                index(
+                        "a vast manifest",
+                        json -> json.replaceAll("bytes\":\\d+", "bytes\":9999999")),
+                index(
+                        "only what is older",
+                        json -> json.replace("\"1\"", "\"0.2\"").replace("\"2\"", "\"0.1\"")),
                 index("one manifest for another", HostileServerTest::swapped));
     }
 
@@ -207,7 +222,9 @@ class HostileServerTest {
                 manifest("with too many files", json -> files(json, 1001)),
                 manifest("with a million files", json -> files(json, 1_000_000)),
                 manifest("too large", json -> json.replaceAll("bytes\":\\d+", "bytes\":9999999")),
-                manifest("vast", json -> json.replaceAll("bytes\":\\d+", "bytes\":" + Long.MAX_VALUE)),
+                manifest(
+                        "vast",
+                        json -> json.replaceAll("bytes\":\\d+", "bytes\":" + Long.MAX_VALUE)),
                 manifest("of less than nothing", json -> json.replaceAll("bytes\":", "bytes\":-")),
                 manifest("of another size", json -> json.replaceAll("bytes\":\\d", "bytes\":1")),
                 manifest("with no digest", json -> json.replaceAll("[0-9a-f]{64}", "../../x")),
@@ -298,12 +315,7 @@ class HostileServerTest {
     }
 
     private static void sign(String address, Pack pack, Signature signature) {
-        var signed =
-                new Pack(
-                        pack.folder(),
-                        pack.manifest(),
-                        pack.card(),
-                        Optional.of(signature));
+        var signed = new Pack(pack.folder(), pack.manifest(), pack.card(), Optional.of(signature));
         remote(address).push(signed, (file, bytes) -> {});
     }
 
@@ -363,9 +375,7 @@ class HostileServerTest {
     }
 
     private DynamicTest refused(
-            String what,
-            Callable<AutoCloseable> server,
-            Function<AutoCloseable, String> address) {
+            String what, Callable<AutoCloseable> server, Function<AutoCloseable, String> address) {
         return DynamicTest.dynamicTest(
                 what,
                 () -> {
@@ -380,9 +390,7 @@ class HostileServerTest {
     }
 
     private static void refuses(Zoo zoo) {
-        Failure failure =
-                catchThrowableOfType(
-                        Failure.class, () -> zoo.pull(NAME));
+        Failure failure = catchThrowableOfType(Failure.class, () -> zoo.pull(NAME));
         assertThat(failure).isNotNull();
         assertThat(failure.kind()).isIn(Kind.INTEGRITY, Kind.UNREACHABLE);
         assertThat(failure.message()).doesNotContain("\u001b").hasSizeLessThan(2000);
