@@ -168,6 +168,15 @@ public final class Cache {
         EntryName name = manifest.content().name();
         String version = name.version().orElseThrow().text();
         Path target = folder(name).resolve(version);
+        try {
+            if (!Files.exists(target)) write(manifest, target);
+        } catch (Failure failure) {
+            if (!Files.exists(target)) throw failure; // else another has just put it there
+        }
+        return entry(name, version);
+    }
+
+    private void write(Signed<Manifest> manifest, Path target) {
         new AtomicFolder(target, Pattern.compile(".*"))
                 .write(
                         folder -> {
@@ -178,7 +187,6 @@ public final class Cache {
                                     .ifPresent(
                                             s -> Small.write(folder.resolve(SIGNATURE), s.text()));
                         });
-        return entry(name, version);
     }
 
     /** One file under two names, or a copy where a file system cannot have that. */

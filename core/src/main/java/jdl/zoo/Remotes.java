@@ -10,7 +10,7 @@ public final class Remotes {
     private Remotes() {}
 
     /**
-     * The remote at an address: a registry, or a folder, with an index or without.
+     * The remote at an address: a registry, a static server, or a folder, with an index or without.
      *
      * @param name how the user calls it
      */
@@ -22,6 +22,10 @@ public final class Remotes {
     public static Remote at(String name, String address, Credentials credentials) {
         if (OciAddress.isOne(address))
             return new OciRemote(name, OciAddress.of(address), new Web(), credentials);
+        if (HttpAddress.isOne(address)) {
+            Web web = new Web().as(credentials);
+            return new IndexRemote(name, new HttpStore(HttpAddress.of(address), web));
+        }
         return folder(name, Path.of(address));
     }
 
