@@ -24,11 +24,12 @@ record WindowCut(
     static WindowCut of(
             Window w, Values image, int size, int pad, boolean square, boolean mirrored) {
         if (pad == 0 && !square) return plain(w, image, size);
-        double context = (double) size / (size - 2 * pad);
-        double halfHeight = (w.y2() - w.y1() + 1) / 2.0;
-        double halfWidth = (w.x2() - w.x1() + 1) / 2.0;
-        double x = w.x1() + halfWidth;
-        double y = w.y1() + halfHeight;
+        // Caffe's precision: where a half is rounded, a double would take another pixel.
+        float context = (float) size / (size - 2 * pad);
+        float halfHeight = (w.y2() - w.y1() + 1) / 2f;
+        float halfWidth = (w.x2() - w.x1() + 1) / 2f;
+        float x = w.x1() + halfWidth;
+        float y = w.y1() + halfHeight;
         if (square) halfWidth = halfHeight = Math.max(halfWidth, halfHeight);
         var across =
                 Stretch.of(
@@ -42,8 +43,9 @@ record WindowCut(
                         round(y + halfHeight * context),
                         image.height(),
                         size);
-        if (across.isEmpty() || down.isEmpty()) throw outside(w);
         int left = mirrored ? across.after : across.before;
+        if (across.isEmpty() || down.isEmpty() || left >= size || down.before >= size)
+            throw outside(w);
         return new WindowCut(
                 across.from,
                 down.from,
@@ -69,24 +71,25 @@ record WindowCut(
     }
 
     /** As C rounds: halves away from zero. */
-    private static int round(double value) {
-        return (int) (Math.signum(value) * Math.floor(Math.abs(value) + 0.5));
+    private static long round(float value) {
+        return (long) (Math.signum(value) * Math.floor(Math.abs((double) value) + 0.5));
     }
 
     /** One axis: the part of the image, and how much of the square is before, in and after it. */
     private record Stretch(int from, int length, int before, int filled, int after) {
 
-        static Stretch of(int first, int last, int limit, int size) {
-            double scale = (double) size / (last - first + 1);
-            int before = Math.max(0, -first);
-            int after = Math.max(0, last - limit + 1);
-            int length = last - after - (first + before) + 1;
+        /** A window in a file may be so large that its surroundings are beyond an int. */
+        static Stretch of(long first, long last, int limit, int size) {
+            float scale = (float) size / (last - first + 1);
+            long before = Math.max(0, -first);
+            long after = Math.max(0, last - limit + 1);
+            long length = last - after - (first + before) + 1;
             return new Stretch(
-                    first + before,
-                    length,
-                    round(before * scale),
-                    round(length * scale),
-                    round(after * scale));
+                    (int) (first + before),
+                    (int) Math.max(0, length),
+                    (int) round(before * scale),
+                    (int) round(length * scale),
+                    (int) round(after * scale));
         }
 
         boolean isEmpty() {

@@ -1,13 +1,8 @@
 package jdl.data;
 
 import com.google.auto.service.AutoService;
-import com.google.protobuf.ByteString;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import jdl.data.WindowFile.Window;
-import jdl.data.image.Pictures;
 import jdl.data.image.Resize;
 import jdl.layer.Arity;
 import jdl.layer.Clock;
@@ -16,7 +11,6 @@ import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.proto.LayerParameter;
-import jdl.proto.SourceParameter.Color;
 import jdl.proto.WindowDataParameter;
 import jdl.tensor.Dice;
 import jdl.tensor.Shape;
@@ -37,8 +31,7 @@ final class WindowDataLayer implements Layer, ReadAhead.Work {
     private final int objects;
     private final Plan plan;
     private final ReadAhead ahead;
-    private final Pictures pictures = new Pictures(Color.COLOR);
-    private final Map<Path, ByteString> files = new ConcurrentHashMap<>();
+    private final WindowImages pictures;
     private final ThreadLocal<Values> images = ThreadLocal.withInitial(Values::new);
     private final ThreadLocal<Values> parts = ThreadLocal.withInitial(Values::new);
 
@@ -48,7 +41,8 @@ final class WindowDataLayer implements Layer, ReadAhead.Work {
         batch = settings.getBatchSize();
         objects = (int) (batch * settings.getFgFraction());
         mirror = layer.getTransformParam().getMirror();
-        square = new WindowSquare(layer.getTransformParam(), settings.getScale());
+        pictures = new WindowImages(settings.getCacheImages());
+        square = new WindowSquare(layer.getTransformParam(), WindowSettings.scale(layer));
         file = WindowFile.read(DataFolder.ofUser().resolve(settings.getSource()), settings);
         WindowSettings.check(file, objects, batch);
         int size = square.size();
@@ -68,7 +62,7 @@ final class WindowDataLayer implements Layer, ReadAhead.Work {
         Window window = from.get(dice.nextInt(from.size()));
         boolean mirrored = mirror && dice.nextInt(2) == 1;
         Values image = images.get();
-        read(window.image(), image);
+        pictures.read(window.image(), image);
         boolean whole = settings.getCropMode().equals("square");
         var cut =
                 WindowCut.of(
@@ -78,22 +72,6 @@ final class WindowDataLayer implements Layer, ReadAhead.Work {
         Resize.run(image, cut.toHeight(), cut.toWidth(), part);
         square.write(part, cut, mirrored, into.get(0), place);
         into.get(1).set(place, window.label());
-    }
-
-    /** Reads an image, of a file that stays in memory where that is wanted. */
-    private void read(Path image, Values into) {
-        if (!settings.getCacheImages()) {
-            pictures.read(image, into);
-            return;
-        }
-        ByteString file = files.computeIfAbsent(image, WindowDataLayer::bytes);
-        pictures.decode(image.toString(), file.toByteArray(), into);
-    }
-
-    private static ByteString bytes(Path image) {
-        try (var in = DataFile.open(image)) {
-            return ByteString.copyFrom(in.rest(Integer.MAX_VALUE));
-        }
     }
 
     @Override

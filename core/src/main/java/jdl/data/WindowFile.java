@@ -21,6 +21,9 @@ record WindowFile(List<Window> objects, List<Window> background) {
 
     private static final int LONGEST = 1 << 30;
 
+    /** Of a whole number: what a window is widened by has to stay a number. */
+    private static final int DIGITS = 9;
+
     /** A part of an image, both corners within it, and the class of what it shows. */
     record Window(Path image, int label, int x1, int y1, int x2, int y2) {}
 
@@ -30,32 +33,28 @@ record WindowFile(List<Window> objects, List<Window> background) {
         private final Path file;
         private final WindowDataParameter settings;
         private final PicturePaths paths;
-        private final String[] lines;
+        private final String text;
         private final List<Window> objects = new ArrayList<>();
         private final List<Window> background = new ArrayList<>();
-        private int next;
+        private int at;
+        private int lines;
 
         Reader(Path file, WindowDataParameter settings, String text) {
             this.file = file;
             this.settings = settings;
             this.paths = new PicturePaths(file, settings.getRootFolder());
-            this.lines = text.stripTrailing().split("\n", -1);
+            this.text = text.stripTrailing();
         }
 
         WindowFile read() {
-            for (skip(); next < lines.length; skip()) image();
+            while (at < text.length()) image(line("an image"));
             if (objects.isEmpty() && background.isEmpty()) throw wrong("names no windows");
             return new WindowFile(objects, background);
         }
 
-        private void skip() {
-            while (next < lines.length && lines[next].isBlank()) next++;
-        }
-
-        private void image() {
-            if (!lines[next].strip().startsWith("#"))
-                throw wrong("\"# \" and the number of an image expected");
-            next++;
+        private void image(String first) {
+            if (first.isEmpty()) return;
+            if (!first.startsWith("#")) throw wrong("\"# \" and the number of an image expected");
             Path image = paths.resolve(line("the path of an image"));
             int channels = number("its channels");
             if (channels != 3) throw wrong("images of 3 channels expected, but got " + channels);
@@ -66,8 +65,12 @@ record WindowFile(List<Window> objects, List<Window> background) {
         }
 
         private String line(String what) {
-            if (next >= lines.length) throw wrong(what + " expected, but the file ends");
-            return lines[next++].strip();
+            if (at >= text.length()) throw wrong(what + " expected, but the file ends");
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end < 0 ? text.length() : end).strip();
+            at = end < 0 ? text.length() : end + 1;
+            lines++;
+            return line;
         }
 
         private int number(String what) {
@@ -75,8 +78,12 @@ record WindowFile(List<Window> objects, List<Window> background) {
         }
 
         private int whole(String text, String what) {
-            if (text.matches("[+-]?\\d{1,9}")) return Integer.parseInt(text);
-            throw wrong(what + " expected, but got \"" + text + "\"");
+            try {
+                if (text.length() <= DIGITS) return Integer.parseInt(text);
+                throw new NumberFormatException();
+            } catch (NumberFormatException e) {
+                throw wrong(what + " expected, but got \"" + text + "\"");
+            }
         }
 
         private void window(Path image) {
@@ -111,7 +118,7 @@ record WindowFile(List<Window> objects, List<Window> background) {
         }
 
         private Failure wrong(String what) {
-            return new Failure(Kind.CORRUPT, "%s:%d: %s".formatted(file, Math.max(1, next), what));
+            return new Failure(Kind.CORRUPT, "%s:%d: %s".formatted(file, Math.max(1, lines), what));
         }
     }
 

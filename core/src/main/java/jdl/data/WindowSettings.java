@@ -1,8 +1,10 @@
 package jdl.data;
 
 import java.util.List;
+import java.util.Set;
 import jdl.failure.Failure;
 import jdl.proto.LayerParameter;
+import jdl.proto.TransformationParameter;
 import jdl.proto.WindowDataParameter;
 
 /** What has to stand in a {@code window_data_param}, and what may not. */
@@ -10,7 +12,29 @@ final class WindowSettings {
 
     private static final List<String> MOVED = List.of("mean_file", "crop_size", "mirror");
 
+    /** What of {@code transform_param} is done to windows. */
+    private static final Set<String> DONE =
+            Set.of("scale", "mirror", "crop_size", "mean_file", "mean_value", "force_color");
+
     private WindowSettings() {}
+
+    /** Where Caffe reads it, or else where its upgrade of older nets puts it. */
+    static float scale(LayerParameter layer) {
+        WindowDataParameter settings = layer.getWindowDataParam();
+        var transform = layer.getTransformParam();
+        if (settings.hasScale() && transform.hasScale())
+            throw Failure.config(
+                    "window_data_param and transform_param both have scale\n    keep one of them");
+        return settings.hasScale() ? settings.getScale() : transform.getScale();
+    }
+
+    private static void check(TransformationParameter transform) {
+        for (var field : transform.getAllFields().keySet())
+            if (!DONE.contains(field.getName()))
+                throw Failure.config(
+                        "transform_param.%s is not done to windows%n    leave it out, or cut the windows out beforehand and read them by a Data layer"
+                                .formatted(field.getName()));
+    }
 
     static void check(LayerParameter layer) {
         WindowDataParameter settings = layer.getWindowDataParam();
@@ -28,6 +52,7 @@ final class WindowSettings {
             throw Failure.config(
                     "window_data_param.crop_mode is \"%s\", but has to be warp or square"
                             .formatted(mode));
+        check(layer.getTransformParam());
         int size = layer.getTransformParam().getCropSize();
         if (size < 1)
             throw Failure.config(

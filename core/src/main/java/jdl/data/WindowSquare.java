@@ -1,5 +1,6 @@
 package jdl.data;
 
+import java.util.Arrays;
 import jdl.failure.Failure;
 import jdl.proto.TransformationParameter;
 import jdl.tensor.Shape;
@@ -13,6 +14,9 @@ final class WindowSquare {
 
     private static final int CHANNELS = 3;
 
+    /** Side of a square whose values an array can hold. */
+    private static final int LARGEST = 1 << 14;
+
     private final int size;
     private final Mean mean;
     private final int margin;
@@ -21,17 +25,19 @@ final class WindowSquare {
     WindowSquare(TransformationParameter settings, float scale) {
         this.size = settings.getCropSize();
         this.scale = scale;
-        int side = size;
-        if (settings.hasMeanFile()) {
-            var dims = BlobFile.read("mean_file", settings.getMeanFile()).dims();
-            side = dims.size() == 4 ? Math.toIntExact(Math.min(dims.get(2), 1 << 15)) : 0;
-            if (side < size || dims.get(2) != (long) dims.get(3))
-                throw Failure.config(
-                        "%s has to be a square of at least crop_size %d"
-                                .formatted(settings.getMeanFile(), size));
-        }
+        int side = settings.hasMeanFile() ? side(settings.getMeanFile()) : size;
         this.margin = (side - size) / 2;
         this.mean = Mean.of(settings, Shape.of(CHANNELS, side, side));
+    }
+
+    private int side(String meanFile) {
+        var dims = BlobFile.read("mean_file", meanFile).dims();
+        long side = dims.size() == 4 && dims.get(2).equals(dims.get(3)) ? dims.get(2) : 0;
+        if (side < size || side > LARGEST)
+            throw Failure.config(
+                    "mean_file \"%s\" holds %s, but has to be a square of %d to %d"
+                            .formatted(meanFile, dims, size, LARGEST));
+        return (int) side;
     }
 
     int size() {
@@ -43,7 +49,7 @@ final class WindowSquare {
         float[] y = batch.array();
         int square = CHANNELS * size * size;
         int first = batch.offset() + place * square;
-        java.util.Arrays.fill(y, first, first + square, 0);
+        Arrays.fill(y, first, first + square, 0);
         float[] means = mean.values();
         for (int c = 0; c < CHANNELS; c++)
             for (int row = 0; row < part.height(); row++) {

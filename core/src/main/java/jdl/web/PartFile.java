@@ -68,7 +68,7 @@ final class PartFile implements AutoCloseable {
         if (!call(this::sha256).equals(file.sha256()))
             throw new Failure(
                     Kind.INTEGRITY,
-                    from + ": sent something whose SHA-256 is not " + file.sha256());
+                    Web.shown(from) + ": sent something whose SHA-256 is not " + file.sha256());
     }
 
     /** Of what lies behind this very channel: another one would give the lock away. */

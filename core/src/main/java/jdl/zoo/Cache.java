@@ -107,6 +107,16 @@ public final class Cache {
                 Card.in(folder));
     }
 
+    /** Whether a file may bring in another: one of an entry only files of that entry. */
+    public boolean mayInclude(Path file, Path other) {
+        Path entries = root.resolve("entries");
+        Path from = file.toAbsolutePath().normalize();
+        if (!from.startsWith(entries) || from.getNameCount() < entries.getNameCount() + 3)
+            return true;
+        Path entry = from.getRoot().resolve(from.subpath(0, entries.getNameCount() + 3));
+        return other.toAbsolutePath().normalize().startsWith(entry);
+    }
+
     private static Stream<String> names(Path folder) {
         if (!Files.isDirectory(folder)) return Stream.empty();
         try (Stream<Path> all = Files.list(folder)) {

@@ -14,12 +14,16 @@ import jdl.data.WindowFile.Window;
 import jdl.failure.Failure;
 import jdl.layer.Clock;
 import jdl.layer.LayerCase;
+import jdl.proto.BlobProto;
+import jdl.proto.BlobShape;
 import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowDataLayerTest {
 
@@ -99,6 +103,77 @@ class WindowDataLayerTest {
                 .isEqualTo(new WindowCut(4, 2, 9, 9, 0, 0, 8, 8));
     }
 
+    /** 27 - 27 · 224/192 is -4.5, which would become -5; of floats it is a little more. */
+    @Test
+    void halvesAreRoundedInCaffesPrecision() {
+        var cut = cut(new Window(Path.of("a"), 0, 0, 0, 53, 53), 80, 224, 16, false);
+        assertThat(cut.width()).isEqualTo(60);
+        // -4 to 59 are 64 columns in 224: 4 of them are 14
+        assertThat(cut.left()).isEqualTo(14);
+        assertThat(cut.toWidth()).isEqualTo(210);
+    }
+
+    /** 19 to 34 are 16 columns in 8, of which one is in the image: 7.5 empty ones are all 8. */
+    @Test
+    void aWindowThatRoundsToNothingIsOutside() {
+        var window = new Window(Path.of("a"), 0, 21, 0, 31, 10);
+        assertThat(cut(window, 20, SIZE, 1, false).toWidth()).isEqualTo(1);
+        assertThat(catchThrowableOfType(Failure.class, () -> cut(window, 20, SIZE, 1, true)))
+                .hasMessageContaining("does not lie in it");
+    }
+
+    @Test
+    void aWindowFarLargerThanItsImageIsOutside() {
+        int end = 999_999_999;
+        var window = new Window(Path.of("a"), 0, 0, 0, end, end);
+        assertThat(catchThrowableOfType(Failure.class, () -> cut(window, 20, 227, 113, false)))
+                .hasMessageContaining("does not lie in it");
+    }
+
+    private static WindowCut cut(Window window, int side, int size, int pad, boolean mirrored) {
+        var image = new Values();
+        image.planes(new byte[3 * side * side], 0, 3, side, side);
+        return WindowCut.of(window, image, size, pad, false, mirrored);
+    }
+
+    @Test
+    void theScaleStandsInEitherPlace() {
+        var here = layer("fg_fraction: 1, bg_threshold: 0.3, scale: 0.5", "");
+        var there = layer("fg_fraction: 1, bg_threshold: 0.3", "scale: 0.5");
+        assertThat(at(make(here, 0).get(0), 0, 0, 0)).isEqualTo(20);
+        assertThat(at(make(there, 0).get(0), 0, 0, 0)).isEqualTo(20);
+        assertThat(failure("scale: 1", "scale: 0.5")).contains("both have scale");
+    }
+
+    /** The mean image counts its values; the middle of it begins at row 1, column 1. */
+    @Test
+    void theMiddleOfAMeanImageIsTaken() throws IOException {
+        var mean = BlobProto.newBuilder().setShape(shape(1, 3, 10, 10));
+        for (int i = 0; i < 300; i++) mean.addData(i);
+        Tensor data = make(withMean(mean.build()), 0).get(0);
+        assertThat(at(data, 0, 0, 0)).isEqualTo(40 - 11);
+        assertThat(at(data, 1, 2, 3)).isEqualTo(40 - (100 + 34));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -8, 0, 7, 1 << 14, 1 << 15, Long.MAX_VALUE})
+    void aMeanImageThatCannotBeIsRefused(long side) {
+        var mean = BlobProto.newBuilder().setShape(shape(1, 3, side, side)).build();
+        assertThat(catchThrowableOfType(Failure.class, () -> withMean(mean)))
+                .hasMessageContaining("mean.binaryproto");
+    }
+
+    private static BlobShape shape(long... dims) {
+        var shape = BlobShape.newBuilder();
+        for (long dim : dims) shape.addDim(dim);
+        return shape.build();
+    }
+
+    private WindowDataLayer withMean(BlobProto mean) throws IOException {
+        Path file = Files.write(folder.resolve("mean.binaryproto"), mean.toByteArray());
+        return layer("fg_fraction: 1, bg_threshold: 0.3", "mean_file: \"" + file + "\"");
+    }
+
     @Test
     void whatIsDrawnIsAFunctionOfTheSeedAndThePass() {
         var layer = layer("fg_fraction: 0.25, bg_threshold: 0.5", "mirror: true, mean_value: 3");
@@ -135,6 +210,8 @@ class WindowDataLayerTest {
         refused("a class expected, but got \"x\"", "2 0.9", "x 0.9");
         refused("has a class from 1", "2 0.9", "0 0.9");
         refused("the file ends", "20\n3", "20\n30");
+        refused(list.getFileName() + ":6: the number of its windows", "20\n3", "20\n3 4");
+        refused("y2 expected, but got \"1000000000\"", "11 9", "11 1000000000");
         refused("images of 3 channels", "a.png\n3", "a.png\n1");
         refused("upper left", "4 2 11 9", "11 9 4 2");
     }
@@ -146,6 +223,7 @@ class WindowDataLayerTest {
         assertThat(failure("crop_mode: \"round\"", "")).contains("warp or square");
         assertThat(failure("fg_threshold: 0.95", "")).contains("fg_threshold");
         assertThat(failure("mirror: true", "")).contains("transform_param.mirror");
+        assertThat(failure("", "flip: true")).contains("transform_param.flip is not done");
     }
 
     @Test

@@ -22,6 +22,8 @@ import jdl.failure.Failure.Kind;
 import jdl.file.Digests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchTest {
 
@@ -113,6 +115,41 @@ class FetchTest {
             var failure = catchThrowableOfType(Failure.class, () -> web.ask(ask, FILE.length - 1));
             assertThat(failure.kind()).isEqualTo(Kind.INTEGRITY);
             assertThat(failure).hasMessageContaining("more than 199999 bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://me:s3cret@example.invalid/",
+                "http://example.invalid/?sig=s3cret",
+                "//[?sig=s3cret",
+                "away?sig=s3cret"
+            })
+    void theSecretsOfAnAddressAreNotShown(String location) {
+        Mirror.Answer answer =
+                exchange -> {
+                    boolean first = exchange.getRequestURI().getPath().endsWith("/data/");
+                    if (first) redirect(location).give(exchange);
+                    else send(exchange, 500, FILE);
+                };
+        try (Mirror mirror = new Mirror(answer)) {
+            var failure =
+                    catchThrowableOfType(
+                            Failure.class,
+                            () -> get(Access.NONE, mirror.uri().resolve("?key=s3cret")));
+            assertThat(failure).hasMessageContaining("…");
+            for (Throwable t = failure; t != null; t = t.getCause())
+                assertThat(t.getMessage()).doesNotContain("s3cret");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http:///x", "http://127.0.0.1:99999/", "https:x", "http://a_b/", ""})
+    void aRedirectToNowhereIsAFailure(String location) {
+        try (Mirror mirror = new Mirror(redirect(location))) {
+            var failure = catchThrowableOfType(Failure.class, () -> get(Access.NONE, mirror.uri()));
+            assertThat(failure.kind()).isIn(Kind.INTEGRITY, Kind.UNREACHABLE);
         }
     }
 
