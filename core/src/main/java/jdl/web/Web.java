@@ -138,7 +138,7 @@ public final class Web {
             String location = response.headers().firstValue("Location").orElse("");
             next = resolve(next, location);
             if (location.isEmpty() || !Redirects.isAllowed(uri, next))
-                throw lied(uri, "redirects to " + shown(location) + ", where jdl does not go");
+                throw lied(uri, "redirects to " + quoted(location) + ", where jdl does not go");
         }
         throw lied(uri, "redirects more than " + Redirects.MOST + " times");
     }
@@ -178,7 +178,7 @@ public final class Web {
         String range = "bytes %d-%d/%d".formatted(part.size(), file.bytes() - 1, file.bytes());
         String given = response.headers().firstValue("Content-Range").orElse("");
         if (response.statusCode() == PARTIAL && !given.equals(range))
-            throw lied(uri, "should send \"%s\", but sends %s".formatted(range, shown(given)));
+            throw lied(uri, "should send \"%s\", but sends %s".formatted(range, quoted(given)));
         String missing = Long.toString(file.bytes() - part.size());
         String length = response.headers().firstValue("Content-Length").orElse(missing);
         if (!length.equals(missing))
@@ -189,14 +189,18 @@ public final class Web {
         try {
             return base.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw lied(base, "redirects to " + shown(location));
+            throw lied(base, "redirects to " + quoted(location));
         }
     }
 
     /** What a server said, without what a terminal would obey, and no more than one wants. */
-    private static String shown(String said) {
+    private static String quoted(String said) {
+        return '"' + plain(shown(said)) + '"';
+    }
+
+    private static String plain(String said) {
         String plain = said.replaceAll("[^\\p{Print}]", "?");
-        return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain) + '"';
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
     }
 
     private static void discard(HttpResponse<InputStream> response) {
@@ -209,7 +213,7 @@ public final class Web {
 
     private static String reason(IOException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : shown(message);
+        return message == null ? e.getClass().getSimpleName() : plain(message);
     }
 
     private static Failure unreachable(URI uri, String what, Exception cause) {

@@ -211,7 +211,7 @@ final class TestRegistry implements AutoCloseable {
                                             exchange.getRequestURI().getPath(),
                                             some.get(some.size() - 1),
                                             most));
-        String list = some.stream().map(n -> '"' + n + '"').collect(Collectors.joining(","));
+        String list = some.stream().map(n -> "\"" + n + "\"").collect(Collectors.joining(","));
         String json = "{\"" + key + "\":[" + list + "]}";
         Mirror.send(exchange, 200, json.getBytes(StandardCharsets.UTF_8));
     }
