@@ -62,6 +62,9 @@ final class ConfigFiles {
 
     private Text included(String path, Place from) {
         Path file = Path.of(from.file()).resolveSibling(path).normalize();
+        if (!ZooOptions.cache(console).mayInclude(Path.of(from.file()), file))
+            throw new ConfigException(
+                    from, "an entry of the zoo includes only files of its own, not " + path, "");
         if (!Files.exists(file)) throw new ConfigException(from, "no such file: " + file, "");
         return text(file);
     }
@@ -133,7 +136,7 @@ final class ConfigFiles {
     }
 
     /** Where a solver's net is: beside the solver, here, or in a folder around the solver's. */
-    private Path find(String name, Path solverFile) {
+    Path find(String name, Path solverFile) {
         Set<Path> places = new LinkedHashSet<>();
         places.add(solverFile.resolveSibling(name).normalize());
         places.add(Path.of(name).normalize());

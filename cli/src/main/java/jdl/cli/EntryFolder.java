@@ -1,6 +1,5 @@
 package jdl.cli;
 
-import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import jdl.proto.Phase;
 import jdl.solver.NetChoice;
 import jdl.web.Wanted;
 import jdl.zoo.Card;
+import jdl.zoo.EntryName;
 import jdl.zoo.Packing;
 
 /** The folder of an entry while it is made. */
@@ -43,19 +43,24 @@ final class EntryFolder {
         return notes;
     }
 
-    /** Writes the solver with its nets, each in one piece, and the net to use. */
-    void configs(Console console, ConfigOptions config, Path solver, ModelCard.Builder card) {
+    /** Writes the solver with its nets as they are written, and the net to use. */
+    void configs(Console console, Path solver, ModelCard.Builder card) {
+        var files = new ConfigFiles(console, new ConfigOptions());
+        Map<String, String> texts = Gathered.of(solver, files::find);
+        texts.forEach(this::write);
+        card.setSolver(texts.keySet().iterator().next());
+        texts.keySet().stream().filter(name -> name.startsWith("net.")).forEach(card::setNet);
+        if (!card.hasNet()) throw Failure.config(solver + ": names no net; write net: FILE");
+    }
+
+    /** Writes the net to use. */
+    void deploy(Console console, ModelCard.Builder card) {
         // Data stay where $JDL_DATA is, wherever that will be.
         Map<String, String> environment = new LinkedHashMap<>(console.environment());
         environment.put("JDL_DATA", "$JDL_DATA");
         var elsewhere = new Console(console.out(), console.err(), console.columns(), environment);
-        var files = new ConfigFiles(elsewhere, config);
-        SolverFile file = SolverFile.read(files, solver);
-        Map<String, Message> alone = file.alone();
-        alone.forEach((name, message) -> write(name, YamlPrinter.print(message)));
-        card.setSolver("solver.yaml");
-        card.setNet(alone.containsKey("net.yaml") ? "net.yaml" : "train_net.yaml");
-        deploy(files, file, card);
+        var files = new ConfigFiles(elsewhere, new ConfigOptions());
+        deploy(files, SolverFile.read(files, folder.resolve(card.getSolver())), card);
     }
 
     private void deploy(ConfigFiles files, SolverFile file, ModelCard.Builder card) {
@@ -93,18 +98,13 @@ final class EntryFolder {
 
     /** Writes the card, with all files as they are. */
     void card(ModelCard.Builder card) {
-        String name = card.getName().replaceFirst("^jdl/", "");
-        String body =
-                """
-                # %s
-
-                    bin/jdl test zoo:%s
-                    bin/jdl train --solver zoo:%s
-                """
-                        .formatted(card.getTitle(), name, name);
-        if (card.hasDeploy()) body += "    bin/jdl predict zoo:%s INPUT%n".formatted(name);
-        if (Files.exists(folder.resolve("curves.svg"))) body += "\n![curves](curves.svg)\n";
-        write(folder, card.build(), body);
+        String name = EntryName.of(card.getName()).shortest();
+        var body = new StringBuilder("# " + card.getTitle() + "\n\n");
+        if (card.hasWeights()) body.append("    jdl test zoo:%s%n".formatted(name));
+        if (card.hasDeploy()) body.append("    jdl predict zoo:%s INPUT%n".formatted(name));
+        body.append("    jdl train --solver zoo:%s%n".formatted(name));
+        if (Files.exists(folder.resolve("curves.svg"))) body.append("\n![curves](curves.svg)\n");
+        write(folder, card.build(), body.toString());
     }
 
     /** Writes the files of an entry as they are now into its card. */

@@ -60,7 +60,7 @@ record Measurement(ConfigOptions config, MachineOptions machine) {
                 .setValue(value)
                 .setWithin(share ? SAMPLES / Math.max(1, samples) : round(Math.abs(value) * PART))
                 .setData(data)
-                .setCommand("jdl test zoo:" + entry.path())
+                .setCommand("jdl test zoo:" + entry.shortest())
                 .build();
     }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Look at weights files, compare them, and make others of them.",
             "",
-            "They are .caffemodel files of any age and of any fork of Caffe, or .safetensors.",
+            "They are .caffemodel files of any age and of any fork of Caffe, .caffemodel.h5,"
+                    + " .safetensors or .npz.",
             ""
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         description = {
-            "Write weights in another format: .caffemodel or .safetensors, as the name of OUT says.",
+            "Write weights in another format: .caffemodel, .caffemodel.h5, .safetensors or .npz, as the"
+                    + " name of OUT says. HDF5 and npz hold no types of layers and no name of the net.",
             "",
             "From .caffemodel to .caffemodel all that is in the file is kept, and what a fork of Caffe"
                     + " wrote in its own manner becomes Caffe's.",
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  jdl weights convert lenet.caffemodel lenet.safetensors",
+            "  jdl weights convert lenet.caffemodel.h5 lenet.npz",
             "  jdl weights convert resnet_nv.caffemodel resnet.caffemodel --dialect nvidia"
         })
 final class WeightsConvertCommand implements Callable<Integer> {

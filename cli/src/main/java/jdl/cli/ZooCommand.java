@@ -106,17 +106,11 @@ final class ZooCommand implements Callable<Integer> {
                                         .put("title", offer.title())
                                         .put("from", found.gate().remote().address())
                                         .put("here", here.contains(offer.name())));
-            else table.row(shown(offer.name()), plain(offer.task()), plain(offer.title()), from);
+            else
+                table.row(offer.name().toString(), plain(offer.task()), plain(offer.title()), from);
         }
         if (!json) console.out().print(table);
         return 0;
-    }
-
-    /** The name that is enough to type. */
-    private static String shown(EntryName name) {
-        return name.owner().equals(EntryName.HOUSE)
-                ? name.toString().substring(EntryName.HOUSE.length() + 1)
-                : name.toString();
     }
 
     /** Words of strangers, without what a terminal would obey. */
@@ -133,7 +127,7 @@ final class ZooCommand implements Callable<Integer> {
             })
     int pull(@Parameters(paramLabel = "NAME") String name, @Mixin ZooOptions options) {
         Entry entry = options.zoo(console).pull(EntryName.of(name));
-        console.out().println("zoo:" + shown(entry.name()) + " is in " + entry.folder());
+        console.out().println("zoo:" + entry.name() + " is in " + entry.folder());
         return 0;
     }
 

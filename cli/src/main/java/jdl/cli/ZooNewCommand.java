@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import jdl.failure.Failure;
 import jdl.proto.ModelCard;
-import jdl.proto.ModelMetric;
 import jdl.zoo.Card;
 import jdl.zoo.EntryName;
 import jdl.zoo.Version;
@@ -21,9 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         description = {
-            "Make the folder of an entry: the net and the solver as they are understood, the net to"
-                    + " use, the weights, the curves of the run, and a card that tells what the"
-                    + " weights reach. Edit the card, then push the folder.",
+            "Make the folder of an entry: the solver with its net as they are written, the net to use,"
+                    + " the weights, the curves of the run, and a card that tells what the weights"
+                    + " reach. Edit the card, then push the folder.",
             "",
             "Data that the net names have to lie in $JDL_DATA, or to be made by jdl.",
             ""
@@ -87,7 +86,6 @@ final class ZooNewCommand implements Callable<Integer> {
             description = "Only write the files as they are now into the card that is there.")
     private boolean update;
 
-    @Mixin private ConfigOptions config = new ConfigOptions();
     @Mixin private MachineOptions machine = new MachineOptions();
 
     ZooNewCommand(Console console) {
@@ -118,13 +116,20 @@ final class ZooNewCommand implements Callable<Integer> {
     }
 
     private void make(EntryName entry, Path from) {
-        List<ModelMetric> metrics =
-                weights.map(file -> new Measurement(config, machine).of(console, from, file, entry))
-                        .orElse(List.of());
         var made = new EntryFolder(folder);
-        ModelCard.Builder card = card(entry).addAllMetrics(metrics);
-        made.configs(console, config, from, card);
-        weights.ifPresent(file -> card.setWeights(made.weights(file, entry.name())));
+        ModelCard.Builder card = card(entry);
+        made.configs(console, from, card);
+        if (weights.isPresent()) {
+            card.setWeights(made.weights(weights.get(), entry.name()));
+            made.deploy(console, card);
+            card.addAllMetrics(
+                    new Measurement(new ConfigOptions(), machine)
+                            .of(
+                                    console,
+                                    folder.resolve(card.getSolver()),
+                                    folder.resolve(card.getWeights()),
+                                    entry));
+        }
         run.ifPresent(made::curves);
         made.notes().forEach(note -> console.err().println("jdl: " + note));
         made.card(card);

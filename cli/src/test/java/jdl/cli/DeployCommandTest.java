@@ -41,7 +41,7 @@ class DeployCommandTest {
         var state = stages.toBuilder().setPhase(Phase.TEST).build();
         var kernels = KernelProviders.installed().best().open(Workers.single());
         Net net = new Net(NetPlan.of(message, state), new Weights(1), kernels, 1);
-        Path weights = Path.of(Run.file("model-zoo/lenet/lenet_digits.caffemodel"));
+        Path weights = Path.of(Run.file("model-zoo/lenet/lenet.caffemodel"));
         assertThat(WeightCopy.into(net, WeightsFile.read(weights).layers()).missing()).isEmpty();
         Tensor data = net.blob("data").orElseThrow().data();
         Dice dice = Dice.of(7);

@@ -133,16 +133,25 @@ class ShippedNetsTest {
         takesTwoSteps(net, flags);
     }
 
+    /** Trains, and tests what has been written. */
     private void takesTwoSteps(String net, List<String> flags) {
-        var args = new ArrayList<>(List.of("train", "--solver"));
-        args.add(Run.file("configs/" + net + "_solver.yaml"));
+        var args =
+                new ArrayList<>(List.of("--solver", Run.file("configs/" + net + "_solver.yaml")));
         args.addAll(flags);
         for (String setting : List.of("iter_size=1", "max_iter=2", "test_iter=1"))
             args.addAll(List.of("--set", "solver." + setting));
         args.addAll(List.of("--set", "solver.snapshot_prefix=" + folder.resolve("run")));
-        Run run = Run.jdl(args.toArray(String[]::new));
+        succeeds("train", args);
+        Path weights = folder.resolve("run_iter_2.caffemodel");
+        args.addAll(List.of("--weights", weights.toString(), "--iterations", "1"));
+        succeeds("test", args);
+    }
+
+    private static void succeeds(String command, List<String> args) {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(args);
+        Run run = Run.jdl(all.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(folder.resolve("run_iter_2.caffemodel")).exists();
     }
 
     private static JsonNode summary(String file, String... phase) throws IOException {

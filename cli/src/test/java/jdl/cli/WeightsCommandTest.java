@@ -105,6 +105,41 @@ class WeightsCommandTest {
         assertThat(Run.jdl("weights", "convert", a.toString(), "x.zip").code()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"caffemodel", "caffemodel.h5", "safetensors", "npz"})
+    void fromEachFormatToEachOtherTheBitsAreTheSame(String from) {
+        Tensor odd = Tensor.of(Shape.of(2, 2), Float.NaN, -0f, Float.MIN_VALUE, 1e30f);
+        Path first = write("a.caffemodel", new NamedLayer("y/z", "", List.of(odd), List.of()));
+        Path start = folder.resolve("from." + from);
+        converted(first, start);
+        for (String to : List.of("caffemodel", "caffemodel.h5", "safetensors", "npz")) {
+            Path there = folder.resolve("to." + to);
+            Path back = folder.resolve("back-" + to + "." + from);
+            converted(start, there);
+            converted(there, back);
+            assertHolds(there, "y/z", odd);
+            assertHolds(back, "y/z", odd);
+            Run ls = Run.jdl("weights", "ls", there.toString());
+            assertThat(ls.out()).contains("y/z/0");
+            assertThat(Run.jdl("info", there.toString()).out()).contains("y/z", "2×2");
+        }
+    }
+
+    private static void assertHolds(Path file, String name, Tensor wanted) {
+        var layers = WeightsFile.read(file).layers();
+        assertThat(layers).extracting(NamedLayer::name).containsExactly(name);
+        Tensor blob = layers.get(0).blobs().get(0);
+        assertThat(blob.shape()).isEqualTo(wanted.shape());
+        for (int i = 0; i < wanted.size(); i++)
+            assertThat(Float.floatToRawIntBits(blob.get(i)))
+                    .isEqualTo(Float.floatToRawIntBits(wanted.get(i)));
+    }
+
+    private static void converted(Path in, Path out) {
+        Run run = Run.jdl("weights", "convert", in.toString(), out.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
     @Test
     void renameKeepsWhatItDoesNotKnow() throws IOException {
         var mark =

@@ -3,6 +3,8 @@ package jdl.snapshot;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ enum FileKind {
     PICTURE("a picture", "name it in a list or a folder of pictures"),
     IDX("an IDX file, as MNIST is in", "name it as idx: in a data layer's source"),
     SAFETENSORS("a safetensors file", "give it to --weights"),
+    NPZ("NumPy arrays in one file", "give weights to --weights, data as npz: to a data layer"),
     GZIP("packed with gzip", "unpack it first"),
     ZIP("a zip archive", "unpack it first"),
     WEB_PAGE("a web page", "the download failed; get the file anew"),
@@ -40,6 +43,11 @@ enum FileKind {
 
     /** Where in its first page an LMDB says what it is. */
     private static final int LMDB_MAGIC = 16;
+
+    /** Where a zip has the length of the first name in it, and the name. */
+    private static final int ZIP_LENGTH = 26;
+
+    private static final int ZIP_NAME = 30;
 
     private final String words;
     private final String use;
@@ -58,7 +66,7 @@ enum FileKind {
         if (starts(head, "\0\0\u0008\u0001") || starts(head, "\0\0\u0008\u0003")) return IDX;
         if (SafetensorsFile.begins(head)) return SAFETENSORS;
         if (starts(head, "\u001f\u008b")) return GZIP;
-        if (starts(head, "PK\u0003\u0004")) return ZIP;
+        if (starts(head, "PK\u0003\u0004")) return isNpz(head) ? NPZ : ZIP;
         return isText(head) ? text(head) : message(head);
     }
 
@@ -68,6 +76,15 @@ enum FileKind {
         } catch (IOException e) {
             throw Trouble.reading(file, e);
         }
+    }
+
+    /** Whether the first file of a zip is an array. */
+    private static boolean isNpz(byte[] head) {
+        if (head.length < ZIP_NAME) return false;
+        int length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getChar(ZIP_LENGTH);
+        return latin(head)
+                .substring(ZIP_NAME, Math.min(head.length, ZIP_NAME + length))
+                .endsWith(".npy");
     }
 
     /** Whether a file is one of HDF5's, whatever its name is. */

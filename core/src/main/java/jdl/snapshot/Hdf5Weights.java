@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import jdl.failure.Failure;
 import jdl.file.Disk;
+import jdl.file.RealDisk;
 import jdl.file.hdf5.Hdf5Item;
 import jdl.file.hdf5.Hdf5Item.Group;
 import jdl.file.hdf5.Hdf5Item.Values;
@@ -20,7 +21,7 @@ import jdl.tensor.Tensor;
  * share is written once, by its owner; the others have a name for it. A slash in a layer's name
  * makes groups within groups.
  */
-final class Hdf5Weights {
+public final class Hdf5Weights {
 
     static final String DATA = "data";
     static final String DIFF = "diff";
@@ -41,6 +42,10 @@ final class Hdf5Weights {
     }
 
     /** Writes a file that Caffe reads; returns its SHA-256. */
+    public static ByteString write(Path path, List<NamedLayer> layers) {
+        return write(new RealDisk(), path, layers);
+    }
+
     static ByteString write(Disk disk, Path path, List<NamedLayer> layers) {
         var weights = new Hdf5Weights();
         weights.put(DATA, new Group(Map.of()));

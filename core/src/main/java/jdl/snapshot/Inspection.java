@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jdl.file.NpzFile;
 import jdl.file.Trouble;
+import jdl.file.hdf5.Hdf5File;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
@@ -49,7 +51,9 @@ public record Inspection(String what, Map<String, String> facts, List<Part> part
         FileKind kind = FileKind.of(file);
         return switch (kind) {
             case WEIGHTS -> weights(file, dialect);
-            case SAFETENSORS -> safetensors(file);
+            case SAFETENSORS -> named(file, "safetensors");
+            case NPZ -> npz(file);
+            case HDF5 -> hdf5(file);
             case STATE -> state(file);
             case MEAN -> mean(file);
             default -> new Inspection(kind.words(), Map.of(), List.of());
@@ -80,11 +84,30 @@ public record Inspection(String what, Map<String, String> facts, List<Part> part
         return dialects.stream().map(Dialect::word).collect(Collectors.joining(", "));
     }
 
-    private static Inspection safetensors(Path file) {
-        var weights = SafetensorsWeights.read(file);
+    private static Inspection hdf5(Path file) {
+        FileKind kind;
+        try (var opened = Hdf5File.open(file)) {
+            kind = FileKind.of(opened.root());
+        }
+        return switch (kind) {
+            case WEIGHTS -> named(file, "HDF5");
+            case STATE -> state(file);
+            default -> new Inspection(kind.words(), Map.of(), List.of());
+        };
+    }
+
+    /** Arrays may be data as well as weights, so they are told as they are named. */
+    private static Inspection npz(Path file) {
+        List<Part> parts = new ArrayList<>();
+        NpzFile.read(file).forEach((n, t) -> parts.add(new Part(n, "", List.of(t.shape()))));
+        return new Inspection("NumPy arrays", Map.of("form", "npz"), parts);
+    }
+
+    private static Inspection named(Path file, String form) {
+        var weights = WeightsFile.read(file);
         Map<String, String> facts = new LinkedHashMap<>();
         if (!weights.netName().isEmpty()) facts.put("net", weights.netName());
-        facts.put("form", "safetensors");
+        facts.put("form", form);
         var parts = weights.layers().stream().map(Inspection::part).toList();
         return new Inspection("weights", facts, parts);
     }
@@ -98,7 +121,7 @@ public record Inspection(String what, Map<String, String> facts, List<Part> part
         boolean exact = state.extra().isPresent();
         facts.put(
                 "resume", exact ? "exact (written by jdl)" : "as Caffe does, from the first batch");
-        facts.put("seal", seal(file));
+        if (!FileKind.isHdf5(file)) facts.put("seal", seal(file));
         List<Part> parts = new ArrayList<>();
         for (Tensor tensor : state.history())
             parts.add(new Part("history/" + parts.size(), "", List.of(tensor.shape())));

@@ -63,14 +63,24 @@ final class LayerReader {
 
     /** The layer; two where a fork of Caffe has one for what Caffe has two for. */
     static List<NamedLayer> read(CodedInputStream in, Era era) throws IOException {
+        LayerReader layer = found(in, era);
+        boolean raw = layer.blobs.stream().anyMatch(BlobReader.Found::raw);
+        return ForeignBatchNorm.plain(layer.named(), raw);
+    }
+
+    /** The layer as it stands there, in a file that jdl wrote. */
+    static NamedLayer own(CodedInputStream in, Era era) throws IOException {
+        return found(in, era).named();
+    }
+
+    private static LayerReader found(CodedInputStream in, Era era) throws IOException {
         var layer = new LayerReader();
         try {
             Wire.message(in, layer.fields(era));
         } catch (IOException e) {
             throw Damage.in("layer \"" + layer.name + "\"", e);
         }
-        boolean raw = layer.blobs.stream().anyMatch(BlobReader.Found::raw);
-        return ForeignBatchNorm.plain(layer.named(), raw);
+        return layer;
     }
 
     /** A layer that has been read as a message, as it is. */

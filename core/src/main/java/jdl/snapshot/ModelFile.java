@@ -84,6 +84,7 @@ public record ModelFile(NetParameter net, Dialect dialect, List<String> notes) {
             throw new Damage(
                     String.join(", ", caffe.findInitializationErrors())
                             + " is missing; a fork of Caffe may mean something else: --dialect");
+        if (net.hasSeal()) return new ModelFile(caffe, dialect, notes); // jdl has no forms of forks
         var plain = caffe.toBuilder().clearLayer();
         for (LayerParameter layer : caffe.getLayerList())
             plain.addAllLayer(plain(layer, dialect == Dialect.NVIDIA, notes));

@@ -43,16 +43,12 @@ public final class SafetensorsWeights {
 
     /** Writes the blobs, whole or not at all; returns the file's SHA-256. */
     public static ByteString write(Path path, String netName, List<NamedLayer> layers) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Map<String, Tensor> tensors = TensorNames.of(path, layers);
         Map<String, String> metadata = new LinkedHashMap<>();
         if (!netName.isEmpty()) metadata.put(NET, netName);
-        for (NamedLayer layer : layers) {
-            for (int i = 0; i < layer.blobs().size(); i++)
-                if (tensors.put(layer.name() + "/" + i, layer.blobs().get(i)) != null)
-                    throw Failure.config(path + ": two layers are called \"" + layer.name() + "\"");
+        for (NamedLayer layer : layers)
             if (!layer.blobs().isEmpty() && !layer.type().isEmpty())
                 metadata.put(TYPE + layer.name(), layer.type());
-        }
         return SafetensorsFile.write(path, tensors, metadata);
     }
 }

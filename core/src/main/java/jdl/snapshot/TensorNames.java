@@ -1,5 +1,6 @@
 package jdl.snapshot;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdl.failure.Failure;
 import jdl.file.Damage;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
@@ -29,6 +31,16 @@ final class TensorNames {
     private static final String COUNTER = ".num_batches_tracked";
 
     private TensorNames() {}
+
+    /** The blobs of layers as tensors {@code <layer>/<i>}. */
+    static Map<String, Tensor> of(Path path, List<NamedLayer> layers) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (NamedLayer layer : layers)
+            for (int i = 0; i < layer.blobs().size(); i++)
+                if (tensors.put(layer.name() + "/" + i, layer.blobs().get(i)) != null)
+                    throw Failure.config(path + ": two layers are called \"" + layer.name() + "\"");
+        return tensors;
+    }
 
     /**
      * The layers of tensors, in the order in which each is first met.

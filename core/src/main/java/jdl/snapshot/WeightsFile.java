@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import jdl.file.Damage;
 import jdl.file.Disk;
@@ -31,6 +32,7 @@ public final class WeightsFile {
     private final SealedFile file;
     private final Consumer<NamedLayer> layers;
     private String netName = "";
+    private boolean own;
     private int count;
 
     private WeightsFile(Path path, Consumer<NamedLayer> layers) {
@@ -92,16 +94,23 @@ public final class WeightsFile {
 
     /** Hands over the layers; returns the rest. */
     static Weights walk(Path path, Consumer<NamedLayer> layers) {
-        FileKind kind = FileKind.of(path);
-        if (kind == FileKind.SAFETENSORS || kind == FileKind.HDF5) {
-            Weights weights =
-                    kind == FileKind.HDF5 ? Hdf5Weights.read(path) : SafetensorsWeights.read(path);
-            weights.layers().forEach(layers);
-            return weights;
+        Optional<Weights> other = ofOtherFormat(path);
+        if (other.isPresent()) {
+            other.get().layers().forEach(layers);
+            return other.get();
         }
         var reader = new WeightsFile(path, layers);
         ByteString sha256 = reader.read();
         return new Weights(reader.netName, List.of(), sha256);
+    }
+
+    private static Optional<Weights> ofOtherFormat(Path path) {
+        return switch (FileKind.of(path)) {
+            case HDF5 -> Optional.of(Hdf5Weights.read(path));
+            case SAFETENSORS -> Optional.of(SafetensorsWeights.read(path));
+            case NPZ -> Optional.of(NpzWeights.read(path));
+            default -> Optional.empty();
+        };
     }
 
     private ByteString read() {
@@ -112,6 +121,7 @@ public final class WeightsFile {
 
     private boolean field(CodedInputStream in, int number, int type) throws IOException {
         if (type != WIRETYPE_LENGTH_DELIMITED) return false;
+        own |= number == NetParameter.SEAL_FIELD_NUMBER;
         switch (number) {
             case NetParameter.NAME_FIELD_NUMBER -> netName = in.readString();
             case NetParameter.LAYER_FIELD_NUMBER -> layer(in, Era.V2);
@@ -125,6 +135,7 @@ public final class WeightsFile {
 
     private void layer(CodedInputStream in, Era era) throws IOException {
         if (count++ == MOST) throw new Damage("has more than " + MOST + " layers");
-        LayerReader.read(in, era).forEach(layers);
+        if (own) layers.accept(LayerReader.own(in, era)); // a seal stands before all else
+        else LayerReader.read(in, era).forEach(layers);
     }
 }

@@ -2,12 +2,14 @@ package jdl.web;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Trouble;
 
 /**
  * Files from servers: each is written beside its place, goes on where an earlier try stopped, and
@@ -22,14 +24,17 @@ public final class Fetch {
     }
 
     /**
-     * Brings a file to its place, whose folder is there.
+     * Brings a file to its place, whose folder is there. If another process is bringing just this
+     * file, it is that one's work that is waited for.
      *
      * @param addresses that have it, the best first
      * @throws Failure UNREACHABLE, or INTEGRITY if any of them lied; it tells of each address
      */
     public void get(Wanted file, List<URI> addresses, Path place, Progress progress) {
         List<Failure> failures = new ArrayList<>();
-        try (PartFile part = PartFile.beside(place)) {
+        try (PartFile part =
+                PartFile.beside(place, web.patience(), bytes -> progress.at(file, bytes))) {
+            if (isThere(file, place)) return;
             for (URI address : addresses) {
                 try {
                     get(address, file, part, progress);
@@ -43,6 +48,14 @@ public final class Fetch {
             }
         }
         throw allFailed(failures);
+    }
+
+    private static boolean isThere(Wanted file, Path place) {
+        try {
+            return file.is(place);
+        } catch (IOException e) {
+            throw Trouble.reading(place, e);
+        }
     }
 
     /** One try at one server; if what an earlier try left proves wrong, a second one without it. */

@@ -4,32 +4,41 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.function.LongConsumer;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.file.Digests;
+import jdl.file.LockedFile;
 
 /** What has arrived of a file so far, beside its place and under another name, for one process. */
 final class PartFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private boolean renamed;
 
-    private PartFile(Path path, FileChannel channel) {
+    private PartFile(Path path, LockedFile file) {
         this.path = path;
-        this.channel = channel;
+        this.channel = file.channel();
     }
 
-    static PartFile beside(Path place) {
+    /**
+     * Waits while another process is at it and gets on.
+     *
+     * @param patience how long the other may not have got anything
+     */
+    static PartFile beside(Path place, Duration patience, LongConsumer progress) {
         Path path = place.resolveSibling(place.getFileName() + ".part");
         try {
-            return locked(path);
+            return LockedFile.open(path, new Patience(path, patience, progress))
+                    .map(file -> new PartFile(path, file))
+                    .orElseThrow(() -> isLocked(path));
         } catch (IOException e) {
             throw new Failure(
                     Kind.CANNOT_CREATE, path + ": cannot be written: " + e.getMessage(), e);
@@ -56,10 +65,19 @@ final class PartFile implements AutoCloseable {
 
     /** Refuses what is not the file that was asked for. */
     void check(URI from, Wanted file) {
-        if (!call(() -> Digests.sha256(path)).equals(file.sha256()))
+        if (!call(this::sha256).equals(file.sha256()))
             throw new Failure(
                     Kind.INTEGRITY,
-                    from + ": sent something whose SHA-256 is not " + file.sha256());
+                    Web.shown(from) + ": sent something whose SHA-256 is not " + file.sha256());
+    }
+
+    /** Of what lies behind this very channel: another one would give the lock away. */
+    private String sha256() throws IOException {
+        MessageDigest digest = Digests.sha256();
+        var buffer = ByteBuffer.allocate(1 << 16);
+        channel.position(0);
+        while (channel.read(buffer.clear()) >= 0) digest.update(buffer.flip());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Gives the file its name; all of it is on the disk before. */
@@ -67,7 +85,9 @@ final class PartFile implements AutoCloseable {
         call(
                 () -> {
                     channel.force(true);
-                    return Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+                    renamed = true;
+                    return place;
                 });
     }
 
@@ -76,31 +96,17 @@ final class PartFile implements AutoCloseable {
     public void close() {
         call(
                 () -> {
-                    if (channel.size() == 0) Files.deleteIfExists(path);
+                    if (!renamed && channel.size() == 0) Files.deleteIfExists(path);
                     channel.close();
                     return path;
                 });
     }
 
-    private static PartFile locked(Path path) throws IOException {
-        var channel =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS);
-        if (isOurs(channel)) return new PartFile(path, channel);
-        channel.close();
-        throw new Failure(
-                Kind.LOCKED, path + ": another jdl is downloading this\n    wait until it is done");
-    }
-
-    private static boolean isOurs(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock()).isPresent();
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+    private static Failure isLocked(Path path) {
+        return new Failure(
+                Kind.LOCKED,
+                path
+                        + ": another jdl is downloading this, and gets nothing\n    wait until it is done, or end it");
     }
 
     private interface Action<T> {

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 
@@ -22,6 +22,9 @@ public final class Web {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    /** No word of a server is longer in a message. */
+    private static final int LONGEST = 200;
 
     private final HttpClient client;
     private final Duration patience;
@@ -37,6 +40,7 @@ public final class Web {
     public Web(Duration patience, Access access) {
         this(
                 HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1) // the simpler one
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(patience)
                         .build(),
@@ -48,6 +52,11 @@ public final class Web {
         this.client = client;
         this.patience = patience;
         this.access = access;
+    }
+
+    /** After so long without a byte a server is given up. */
+    Duration patience() {
+        return patience;
     }
 
     /** The same, as somebody whom servers know. */
@@ -120,7 +129,7 @@ public final class Web {
     private HttpResponse<InputStream> follow(Ask ask) {
         URI uri = ask.uri();
         if (!Redirects.isAllowed(uri, uri))
-            throw Failure.config(uri + ": the address has to begin with https://");
+            throw Failure.config(shown(uri) + ": the address has to begin with https://");
         URI next = uri;
         for (int i = 0; i <= Redirects.MOST; i++) {
             HttpResponse<InputStream> response = send(ask.at(next), uri);
@@ -128,25 +137,29 @@ public final class Web {
             discard(response);
             String location = response.headers().firstValue("Location").orElse("");
             next = resolve(next, location);
-            if (!Redirects.isAllowed(uri, next))
-                throw lied(uri, "redirects to \"" + location + "\", where jdl does not go");
+            if (location.isEmpty() || !Redirects.isAllowed(uri, next))
+                throw lied(uri, "redirects to " + shown(location) + ", where jdl does not go");
         }
         throw lied(uri, "redirects more than " + Redirects.MOST + " times");
     }
 
     private HttpResponse<InputStream> send(Ask ask, URI asked) {
+        Optional<String> secret =
+                Redirects.sameServer(asked, ask.uri())
+                        ? access.authorization(ask.uri())
+                        : Optional.empty();
         var body = new Sending(ask.body());
-        var request =
-                HttpRequest.newBuilder(ask.uri())
-                        .header("User-Agent", "jdl")
-                        .method(ask.method(), body);
-        ask.headers().forEach(request::header);
-        if (Redirects.sameServer(asked, ask.uri()))
-            access.authorization(ask.uri())
-                    .ifPresent(value -> request.header("Authorization", value));
         try {
+            var request =
+                    HttpRequest.newBuilder(ask.uri())
+                            .header("User-Agent", "jdl")
+                            .method(ask.method(), body);
+            ask.headers().forEach(request::header);
+            secret.ifPresent(value -> request.header("Authorization", value));
             return body.answer(
                     client.sendAsync(request.build(), BodyHandlers.ofInputStream()), patience);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Kind.CONFIG, ask.uri() + ": cannot be asked", e);
         } catch (IOException e) {
             throw unreachable(ask.uri(), "cannot be reached: " + reason(e), e);
         } catch (InterruptedException e) {
@@ -160,26 +173,30 @@ public final class Web {
         if (response.statusCode() == OK) part.clear();
         else if (response.statusCode() != PARTIAL)
             throw new Failure(
-                    Kind.UNREACHABLE, uri + ": answers with status " + response.statusCode());
+                    Kind.UNREACHABLE,
+                    shown(uri) + ": answers with status " + response.statusCode());
         String range = "bytes %d-%d/%d".formatted(part.size(), file.bytes() - 1, file.bytes());
         String given = response.headers().firstValue("Content-Range").orElse("");
         if (response.statusCode() == PARTIAL && !given.equals(range))
-            throw lied(uri, "should send \"%s\", but sends \"%s\"".formatted(range, given));
-        OptionalLong length = response.headers().firstValueAsLong("Content-Length");
-        long missing = file.bytes() - part.size();
-        if (length.isPresent() && length.getAsLong() != missing)
-            throw lied(
-                    uri,
-                    "should send %d bytes, but announces %d"
-                            .formatted(missing, length.getAsLong()));
+            throw lied(uri, "should send \"%s\", but sends %s".formatted(range, shown(given)));
+        String missing = Long.toString(file.bytes() - part.size());
+        String length = response.headers().firstValue("Content-Length").orElse(missing);
+        if (!length.equals(missing))
+            throw lied(uri, "should send %s bytes, but announces %s".formatted(missing, length));
     }
 
     private static URI resolve(URI base, String location) {
         try {
             return base.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw lied(base, "redirects to \"" + location + "\"");
+            throw lied(base, "redirects to " + shown(location));
         }
+    }
+
+    /** What a server said, without what a terminal would obey, and no more than one wants. */
+    private static String shown(String said) {
+        String plain = said.replaceAll("[^\\p{Print}]", "?");
+        return '"' + (plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain) + '"';
     }
 
     private static void discard(HttpResponse<InputStream> response) {
@@ -192,14 +209,19 @@ public final class Web {
 
     private static String reason(IOException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        return message == null ? e.getClass().getSimpleName() : shown(message);
     }
 
     private static Failure unreachable(URI uri, String what, Exception cause) {
-        return new Failure(Kind.UNREACHABLE, uri + ": " + what, cause);
+        return new Failure(Kind.UNREACHABLE, shown(uri) + ": " + what, cause);
     }
 
     private static Failure lied(URI uri, String what) {
-        return new Failure(Kind.INTEGRITY, uri + ": " + what);
+        return new Failure(Kind.INTEGRITY, shown(uri) + ": " + what);
+    }
+
+    /** An address without what may be a secret: a password, or the signature in a query. */
+    static String shown(Object address) {
+        return address.toString().replaceFirst("\\?.*", "?…").replaceFirst("//[^/]*@", "//…@");
     }
 }

@@ -107,6 +107,16 @@ public final class Cache {
                 Card.in(folder));
     }
 
+    /** Whether a file may bring in another: one of an entry only files of that entry. */
+    public boolean mayInclude(Path file, Path other) {
+        Path entries = root.resolve("entries");
+        Path from = file.toAbsolutePath().normalize();
+        if (!from.startsWith(entries) || from.getNameCount() < entries.getNameCount() + 3)
+            return true;
+        Path entry = from.getRoot().resolve(from.subpath(0, entries.getNameCount() + 3));
+        return other.toAbsolutePath().normalize().startsWith(entry);
+    }
+
     private static Stream<String> names(Path folder) {
         if (!Files.isDirectory(folder)) return Stream.empty();
         try (Stream<Path> all = Files.list(folder)) {
@@ -158,6 +168,15 @@ public final class Cache {
         EntryName name = manifest.content().name();
         String version = name.version().orElseThrow().text();
         Path target = folder(name).resolve(version);
+        try {
+            if (!Files.exists(target)) write(manifest, target);
+        } catch (Failure failure) {
+            if (!Files.exists(target)) throw failure; // else another has just put it there
+        }
+        return entry(name, version);
+    }
+
+    private void write(Signed<Manifest> manifest, Path target) {
         new AtomicFolder(target, Pattern.compile(".*"))
                 .write(
                         folder -> {
@@ -168,7 +187,6 @@ public final class Cache {
                                     .ifPresent(
                                             s -> Small.write(folder.resolve(SIGNATURE), s.text()));
                         });
-        return entry(name, version);
     }
 
     /** One file under two names, or a copy where a file system cannot have that. */

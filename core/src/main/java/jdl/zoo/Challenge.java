@@ -21,7 +21,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
     /** A scheme, or a parameter of the scheme before it: name=value or name="value". */
     private static final Pattern ITEM =
             Pattern.compile(
-                    "\\G[\\s,]*+([\\w!#$%&'*+.^`|~-]++)(?:\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s,\"]*+)))?+");
+                    "\\G[\\s,]*+([\\w!#$%&'*+.^`|~-]++)(?:\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s,\"]++)))?+");
 
     Challenge {
         parameters = Map.copyOf(parameters);

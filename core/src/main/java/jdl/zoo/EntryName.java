@@ -53,6 +53,11 @@ public record EntryName(String owner, String name, Optional<Version> version) {
         return owner + "/" + name;
     }
 
+    /** The name without a version, as short as may be typed. */
+    public String shortest() {
+        return owner.equals(HOUSE) ? name : path();
+    }
+
     /** Whether an entry is one that this name means. */
     public boolean means(EntryName entry) {
         return path().equals(entry.path())

@@ -2,19 +2,25 @@ package jdl.zoo;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import jdl.failure.Failure;
+import jdl.failure.Failure.Kind;
 import jdl.file.FileName;
+import jdl.file.LockedFile;
 import jdl.file.Trouble;
 import jdl.web.Progress;
 import jdl.web.Wanted;
 
 /** A store on a disk. */
 final class FolderStore implements Store {
+
+    /** No index takes longer to be written. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Path root;
 
@@ -58,17 +64,31 @@ final class FolderStore implements Store {
         Path lock = file.resolveSibling(FileName.of(file) + ".lock");
         try {
             Files.createDirectories(FileName.folder(file));
-            try (var channel =
-                            FileChannel.open(
-                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = channel.lock()) {
-                assert held.isValid();
+            long start = System.nanoTime();
+            try (var held =
+                    LockedFile.open(lock, () -> waited(start)).orElseThrow(() -> locked(lock))) {
                 change.apply(read(path, most)).ifPresent(bytes -> Small.write(file, bytes));
-            } finally {
                 Files.deleteIfExists(lock);
+                assert held.channel().isOpen();
             }
         } catch (IOException e) {
             throw Trouble.creating(file, e);
         }
+    }
+
+    private static boolean waited(long start) throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        return System.nanoTime() - start < LONGEST.toNanos();
+    }
+
+    private static Failure locked(Path lock) {
+        return new Failure(
+                Kind.LOCKED,
+                lock + ": another jdl is pushing there\n    try again when it is done");
     }
 }

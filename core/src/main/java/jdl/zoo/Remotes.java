@@ -10,13 +10,22 @@ public final class Remotes {
     private Remotes() {}
 
     /**
-     * The remote at an address: a registry, or a folder, with an index or without.
+     * The remote at an address: a registry, a static server, or a folder, with an index or without.
      *
      * @param name how the user calls it
      */
     public static Remote at(String name, String address) {
+        return at(name, address, Credentials.ofUser());
+    }
+
+    /** The remote at an address, which is shown what it is to be shown. */
+    public static Remote at(String name, String address, Credentials credentials) {
         if (OciAddress.isOne(address))
-            return new OciRemote(name, OciAddress.of(address), new Web(), Credentials.ofUser());
+            return new OciRemote(name, OciAddress.of(address), new Web(), credentials);
+        if (HttpAddress.isOne(address)) {
+            Web web = new Web().as(credentials);
+            return new IndexRemote(name, new HttpStore(HttpAddress.of(address), web));
+        }
         return folder(name, Path.of(address));
     }
 

@@ -118,7 +118,7 @@ public record Zoo(Cache cache, List<Gate> gates, long largest, Progress progress
         if (here.isPresent()) return same(here.get(), manifest, where);
         cache.open();
         for (Wanted file : manifest.content().files()) fetch(found, file);
-        return cache.put(manifest);
+        return same(cache.put(manifest), manifest, where);
     }
 
     private void check(Manifest manifest, Offer offer, String where) {

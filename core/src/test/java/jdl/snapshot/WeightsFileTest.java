@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
 import jdl.proto.BlobProto;
@@ -38,6 +39,25 @@ class WeightsFileTest {
         assertThat(weights.netName()).isEqualTo("LeNet");
         assertThat(Samples.bitsOf(weights.layers())).isEqualTo(Samples.bitsOf(Samples.layers(1)));
         assertThat(weights.sha256()).isEqualTo(sha256);
+    }
+
+    /**
+     * A fork of Caffe has scale and shift in its BatchNorm as well, and there they are set apart.
+     */
+    @Test
+    void aBatchNormThatScalesIsReadAsItWasWritten() {
+        Path file = folder.resolve("a.caffemodel");
+        Tensor each = Samples.random(1, 3);
+        for (float factor : new float[] {0, 1, 9.5f}) {
+            var blobs = List.of(each, each, Tensor.of(Shape.of(1), factor), each, each);
+            var layers = List.of(new NamedLayer("bn", "BatchNorm", blobs, List.of()));
+            WeightsFile.write(file, "net", layers);
+            assertThat(Samples.bitsOf(WeightsFile.read(file).layers()))
+                    .isEqualTo(Samples.bitsOf(layers));
+            NetParameter whole = ModelFile.read(file, Optional.empty()).net();
+            assertThat(whole.getLayerList()).hasSize(1);
+            assertThat(whole.getLayer(0).getBlobs(2).getData(0)).isEqualTo(factor);
+        }
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 /** A server on the loop-back address that does as told and remembers what it was asked. */
 public final class Mirror implements AutoCloseable {
 
+    private static final int PART = 8000;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -67,6 +69,33 @@ public final class Mirror implements AutoCloseable {
                 send(exchange, 206, Arrays.copyOfRange(file, from, file.length));
             }
         };
+    }
+
+    /** Sends all of it, or from where the client wants to go on, with a pause now and then. */
+    public static Answer slowly(byte[] file) {
+        return exchange -> {
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+            if (range != null)
+                exchange.getResponseHeaders()
+                        .set(
+                                "Content-Range",
+                                "bytes %d-%d/%d".formatted(from, file.length - 1, file.length));
+            exchange.sendResponseHeaders(range == null ? 200 : 206, file.length - from);
+            for (int i = from; i < file.length; i += PART) {
+                exchange.getResponseBody().write(file, i, Math.min(PART, file.length - i));
+                exchange.getResponseBody().flush();
+                pause();
+            }
+        };
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     public static Answer redirect(String location) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +75,16 @@ class OciRemoteTest {
         assertThat(registry.uploads()).isEqualTo(4);
         push("1.1", "better");
         assertThat(registry.uploads()).as("card, weights, manifest").isEqualTo(7);
+    }
+
+    @Test
+    void aDownloadThatBrokeOffGoesOn() throws IOException {
+        push("1.0", "weights");
+        Path blobs = folder.resolve("cache/blobs/sha256");
+        Files.createDirectories(blobs);
+        Files.writeString(blobs.resolve(sha256("weights") + ".part"), "wei");
+        assertThat(zoo().pull(NAME).weights()).hasContent("weights");
+        assertThat(registry.ranges).containsExactly("bytes=3-");
     }
 
     @Test

@@ -40,6 +40,9 @@ final class TestRegistry implements AutoCloseable {
     /** Method, path and Authorization of each request. */
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
+    /** From where blobs were asked for that were not wanted from the beginning. */
+    final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+
     private final Mirror server = new Mirror(this::answer);
     private final Map<String, String> uploads = new ConcurrentHashMap<>();
 
@@ -102,7 +105,11 @@ final class TestRegistry implements AutoCloseable {
         else if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", "" + bytes.length);
             exchange.sendResponseHeaders(200, -1);
-        } else Mirror.honest(bytes).give(exchange);
+        } else {
+            String range = header(exchange, "Range");
+            if (!range.isEmpty()) ranges.add(range);
+            Mirror.honest(bytes).give(exchange);
+        }
     }
 
     private void start(HttpExchange exchange, String repository) throws IOException {
@@ -213,7 +220,7 @@ final class TestRegistry implements AutoCloseable {
         exchange.getRequestBody().readAllBytes();
         byte[] body =
                 ("{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"m\"}]}")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                        .getBytes(StandardCharsets.UTF_8);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head ? -1 : body.length);
         if (!head) exchange.getResponseBody().write(body);

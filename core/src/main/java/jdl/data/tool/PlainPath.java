@@ -28,6 +28,7 @@ public final class PlainPath {
         if (name.matches(PICTURE)) return Optional.of("files:%s");
         if (name.matches(".*\\.(csv|tsv|npy|npz|tar)"))
             return Optional.of(name.substring(name.length() - 3) + ":%s");
+        if (name.matches(".*\\.(h5|hdf5)")) return Optional.of("hdf5:%s");
         return name.endsWith(".txt") ? Optional.of("images:%s") : Optional.empty();
     }
 

@@ -11,8 +11,15 @@ import jdl.data.Column;
 import jdl.data.Source;
 import jdl.data.SourceContract;
 import jdl.data.Sources;
+import jdl.failure.Failure;
+import jdl.file.AtomicFile;
 import jdl.file.NpyFile;
 import jdl.file.NpzFile;
+import jdl.file.RealDisk;
+import jdl.file.hdf5.Hdf5Item;
+import jdl.file.hdf5.Hdf5Item.Group;
+import jdl.file.hdf5.Hdf5Item.Values;
+import jdl.file.hdf5.Hdf5Writer;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -30,7 +37,7 @@ class ArrayTypesTest implements SourceContract {
         arrays.put("x", counting(Shape.of(5, 2, 2)));
         arrays.put("y", counting(Shape.of(5)));
         Path zip = npz(arrays);
-        return Stream.of(of("npy:" + data + "," + labels), of("npz:" + zip));
+        return Stream.of(of("npy:" + data + "," + labels), of("npz:" + zip), of("hdf5:" + hdf5()));
     }
 
     private static SourceCase of(String written) {
@@ -98,6 +105,37 @@ class ArrayTypesTest implements SourceContract {
                 .hasMessageContaining("has no rows");
         assertThatThrownBy(() -> open("npz:" + npz(Map.of("s", Tensor.zeros(Shape.of())))))
                 .hasMessageContaining("is one value");
+    }
+
+    @Test
+    void datasetsOfAnHdf5FileAreTakenInTheirOrderOrByName() {
+        Path file = hdf5();
+        Source all = open("hdf5:" + file);
+        assertThat(all.columns())
+                .containsExactly(
+                        Column.picture("data", Shape.of(3, 2, 2)), Column.classes("label"));
+        assertThat(all.label(4)).isEqualTo(4);
+        assertThat(SourceContract.pixels(all, 4)).startsWith(48).endsWith(59);
+        Source within = open("hdf5:" + file + ",test/x");
+        assertThat(within.size()).isEqualTo(2);
+        assertThat(within.columns()).containsExactly(Column.numbers("test/x", Shape.of(3)));
+        assertThatThrownBy(() -> open("hdf5:" + file + ",dta"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("has no \"dta\"; it has data, label, test");
+        assertThatThrownBy(() -> open("hdf5:" + file + ",test"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is a group");
+    }
+
+    private Path hdf5() {
+        Path file = folder.resolve("a.h5");
+        var items = new LinkedHashMap<String, Hdf5Item>();
+        items.put("data", Values.floats(counting(Shape.of(5, 3, 2, 2))));
+        items.put("label", Values.floats(counting(Shape.of(5, 1))));
+        items.put("test/x", Values.floats(counting(Shape.of(2, 3))));
+        var writer = new Hdf5Writer(Group.ofPaths(items), new byte[0]);
+        new AtomicFile(new RealDisk(), file).write(writer.size(), writer::writeTo);
+        return file;
     }
 
     private Path npy(String name, Tensor tensor) {
