@@ -7,11 +7,15 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdl.config.Node.Scalar;
 import jdl.config.Node.Style;
 
 /** How one of the two languages writes single values; what each means is the same for both. */
 abstract class Scalars {
+
+    /** The end of a list without its beginning, which YAML takes for a word. */
+    private static final Pattern ENDLESS = Pattern.compile("[^\\[{]*[\\]}]");
 
     /** A whole number, if the scalar is one. */
     abstract Optional<BigInteger> integer(Scalar scalar);
@@ -74,6 +78,10 @@ abstract class Scalars {
     private String text(FieldDescriptor field, Scalar scalar) throws Misfit {
         String text = string(scalar).orElseThrow(() -> expected(field, "a string", scalar));
         if (!Utf8.isWhole(text)) throw new Misfit("this string is not UTF-8", "");
+        if (scalar.style() == Style.PLAIN && ENDLESS.matcher(text).matches())
+            throw new Misfit(
+                    "ends what was never begun: " + text,
+                    "write the brackets in pairs, or the string in quotes");
         return text;
     }
 

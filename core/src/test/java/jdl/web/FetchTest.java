@@ -8,7 +8,9 @@ import static jdl.web.Mirror.slowly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +87,7 @@ class FetchTest {
     }
 
     @Test
-    void theSecretGoesToTheServerThatItIsForAndNoFurther() {
+    void theSecretGoesToTheServerThatItIsForAndNoFurther() throws IOException {
         List<String> seen = new ArrayList<>();
         Mirror.Answer listening =
                 exchange -> {
@@ -100,6 +102,7 @@ class FetchTest {
                 Mirror same = new Mirror(listening)) {
             get(secret, first.uri().resolve("file"));
             assertThat(seen).containsExactly("[]");
+            Files.delete(place());
             get(secret, same.uri().resolve("file"));
             assertThat(seen).last().isEqualTo("[Bearer secret]");
         }
