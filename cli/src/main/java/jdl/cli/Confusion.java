@@ -43,10 +43,11 @@ final class Confusion {
         Tensor labels = net.blob(layer.getBottom(1)).orElseThrow().data();
         var settings = layer.getAccuracyParam();
         int inner = scores.shape().countFrom(scores.shape().axis(settings.getAxis()) + 1);
-        for (int row = 0; row < labels.size(); row++) {
-            int label = (int) labels.get(row);
-            if (settings.hasIgnoreLabel() && label == settings.getIgnoreLabel()) continue;
+        boolean probabilities = labels.size() == scores.size() && counts.length > 1;
+        for (int row = 0; row < scores.size() / counts.length; row++) {
             int first = row / inner * counts.length * inner + row % inner;
+            int label = probabilities ? best(labels, first, inner) : (int) labels.get(row);
+            if (settings.hasIgnoreLabel() && label == settings.getIgnoreLabel()) continue;
             counts[label][best(scores, first, inner)]++;
         }
     }

@@ -31,11 +31,18 @@ public final class DataLayer implements Layer, Reads {
     DataLayer(LayerParameter layer, Sources sources) {
         DataSettings.check(layer.getDataParam());
         source = sources.open(layer.getDataParam(), DataSettings.source(layer));
-        samples = new Samples(layer, source);
+        var mix = Mix.of(layer, source);
+        samples = new Samples(layer, source, Mix.classes(mix));
         plan = Plan.tops(samples.shapes());
         ahead =
                 new ReadAhead(
-                        samples.batch(), plan.tops(), samples, sources.reader(), Sources.READERS);
+                        samples.batch(),
+                        plan.tops(),
+                        mix.isPresent()
+                                ? new MixedSamples(samples, source.size(), mix.get())
+                                : samples,
+                        sources.reader(),
+                        Sources.READERS);
     }
 
     public Source source() {

@@ -1,7 +1,9 @@
 package jdl.data;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import jdl.failure.Failure;
 import jdl.layer.Clock;
 import jdl.proto.LayerParameter;
@@ -20,12 +22,22 @@ final class Samples implements ReadAhead.Work {
     private final BadRecords bad;
     private final ThreadLocal<Values> values = ThreadLocal.withInitial(Values::new);
 
-    Samples(LayerParameter layer, Source source) {
+    /**
+     * @param classes of a label that becomes a probability for each; none: it stays a label
+     */
+    Samples(LayerParameter layer, Source source, OptionalInt classes) {
         this.source = source;
-        this.readers = readers(layer, source.columns());
-        this.batch = DataSettings.batch(layer.getDataParam(), readers.get(0).shape());
+        this.readers = readers(layer, source.columns(), classes);
+        this.batch = DataSettings.batch(layer.getDataParam(), largest());
         this.settings = layer.getSourceParam();
         this.bad = new BadRecords(settings);
+    }
+
+    private Shape largest() {
+        return readers.stream()
+                .map(Reader::shape)
+                .max(Comparator.comparingInt(Shape::count))
+                .orElseThrow();
     }
 
     /** Writes one column of a sample into a batch. */
@@ -35,7 +47,8 @@ final class Samples implements ReadAhead.Work {
         void write(Values values, Tensor batch, int place, Clock clock, Dice dice);
     }
 
-    private static List<Reader> readers(LayerParameter layer, List<Column> columns) {
+    private static List<Reader> readers(
+            LayerParameter layer, List<Column> columns, OptionalInt classes) {
         if (layer.getTopCount() > columns.size())
             throw Failure.config(
                     "its source gives %d columns (%s), but there are names for %d tops"
@@ -46,10 +59,16 @@ final class Samples implements ReadAhead.Work {
         var readers = new ArrayList<Reader>();
         for (Column column : columns.subList(0, layer.getTopCount()))
             readers.add(
-                    column.kind() == Column.Kind.PICTURE
-                            ? new Pictures(
-                                    new Transformer(layer.getTransformParam(), column.shape()))
-                            : new Numbers(column.shape()));
+                    switch (column.kind()) {
+                        case PICTURE ->
+                                new Pictures(
+                                        new Transformer(layer.getTransformParam(), column.shape()));
+                        case CLASS ->
+                                classes.isPresent()
+                                        ? new OneHot(classes.getAsInt())
+                                        : new Numbers(column.shape());
+                        case NUMBERS -> new Numbers(column.shape());
+                    });
         return readers;
     }
 
@@ -60,10 +79,15 @@ final class Samples implements ReadAhead.Work {
 
     /** The batches of each top. */
     List<Shape> shapes() {
-        return readers.stream().map(reader -> several(reader.shape())).toList();
+        return shapes(batch);
     }
 
-    private Shape several(Shape one) {
+    /** Batches of another length. */
+    List<Shape> shapes(int batch) {
+        return readers.stream().map(reader -> several(batch, reader.shape())).toList();
+    }
+
+    private static Shape several(int batch, Shape one) {
         var dims = new ArrayList<Integer>(List.of(batch));
         dims.addAll(one.dims());
         return Shape.of(dims);
@@ -71,7 +95,16 @@ final class Samples implements ReadAhead.Work {
 
     @Override
     public void make(Clock clock, int place, List<Tensor> into) {
-        long sample = clock.pass() * batch + place;
+        make(clock, number(clock, place), place, into);
+    }
+
+    /** The number of a sample of a pass. */
+    long number(Clock clock, int place) {
+        return clock.pass() * batch + place;
+    }
+
+    /** Writes any sample of the run at a place of a batch, whatever its length. */
+    void make(Clock clock, long sample, int place, List<Tensor> into) {
         for (long next = sample; ; next++) {
             long record = record(clock, next);
             if (bad.contain(record) && bad.areSkipped() && next < sample + source.size()) continue;
@@ -105,7 +138,7 @@ final class Samples implements ReadAhead.Work {
     private void blank(long record, long sample, Clock clock, int place, List<Tensor> into) {
         for (int c = 0; c < into.size(); c++)
             if (source.columns().get(c).kind() == Column.Kind.PICTURE)
-                into.get(c).part(place, batch).fill(0);
+                into.get(c).part(place, into.get(c).shape().dim(0)).fill(0);
             else write(record, c, sample, clock, place, into.get(c));
     }
 
@@ -121,7 +154,7 @@ final class Samples implements ReadAhead.Work {
 
     /** What to call a sample of a pass. */
     String key(Clock clock, int place) {
-        return source.key(record(clock, clock.pass() * batch + place));
+        return source.key(record(clock, number(clock, place)));
     }
 
     @Override
@@ -152,6 +185,25 @@ final class Samples implements ReadAhead.Work {
         @Override
         public void write(Values from, Tensor batch, int place, Clock clock, Dice dice) {
             transformer.run(from, batch, place, clock.training(), dice);
+        }
+    }
+
+    /** 1 for the label, 0 for all other classes. */
+    private record OneHot(int classes) implements Reader {
+        @Override
+        public Shape shape() {
+            return Shape.of(classes);
+        }
+
+        @Override
+        public void write(Values from, Tensor batch, int place, Clock clock, Dice dice) {
+            float label = from.get(0, 0, 0);
+            if (!(label >= 0 && label < classes))
+                throw Failure.config(
+                        "label %.0f is none of the %d classes that labels are mixed of, 0 to %d%n    mend the data, or transform_param.mixup or cutmix: classes"
+                                .formatted(label, classes, classes - 1));
+            batch.part(place, batch.shape().dim(0)).fill(0);
+            batch.set(place * classes + (int) label, 1);
         }
     }
 

@@ -146,7 +146,7 @@ public final class Deploy {
 
     /** What is done to pictures; those of a source in which all are alike are made as large. */
     private static TransformationParameter transform(Step step) {
-        var transform = step.settings().getTransformParam().toBuilder();
+        var transform = step.settings().getTransformParam().toBuilder().clearMixup().clearCutmix();
         boolean sized = transform.hasResize() || transform.hasRandomResizedCrop();
         if (!sized && transform.getCropSize() > 0 && step.layer() instanceof Reads reads)
             reads.picture()

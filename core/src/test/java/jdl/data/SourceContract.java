@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdl.layer.Clock;
 import jdl.proto.LayerParameter;
+import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds for every source; a test of a kind of source lists some. */
 public interface SourceContract {
+
+    /** More than any source in a test has. */
+    OptionalInt MIXED_CLASSES = OptionalInt.of(2000);
 
     Stream<SourceCase> sources();
 
@@ -110,7 +115,36 @@ public interface SourceContract {
                 });
     }
 
+    @TestFactory
+    default Stream<DynamicTest> aResumedRunMixesTheSameSamples() {
+        return each(
+                c -> {
+                    if (c.source.columns().stream().noneMatch(k -> k.kind() == Column.Kind.CLASS))
+                        return;
+                    ReadAhead.Work straight = mixed(c.source);
+                    ReadAhead.Work resumed = mixed(c.again);
+                    List<Shape> shapes = shuffled(c.source, MIXED_CLASSES).shapes();
+                    for (int pass = 0; pass < 3; pass++) batch(straight, pass, shapes);
+                    var one = batch(straight, 3, shapes);
+                    var other = batch(resumed, 3, shapes);
+                    for (int t = 0; t < one.size(); t++)
+                        assertThat(other.get(t).toArray()).isEqualTo(one.get(t).toArray());
+                });
+    }
+
+    private static ReadAhead.Work mixed(Source source) {
+        var columns = source.columns().stream().map(Column::kind).toList();
+        return new MixedSamples(
+                shuffled(source, MIXED_CLASSES),
+                source.size(),
+                new Mix(columns, false, 1, MIXED_CLASSES));
+    }
+
     private static Samples shuffled(Source source) {
+        return shuffled(source, OptionalInt.empty());
+    }
+
+    private static Samples shuffled(Source source, OptionalInt classes) {
         var layer = LayerParameter.newBuilder();
         for (Column column : source.columns()) layer.addTop(column.name());
         layer.getDataParamBuilder().setBatchSize(3);
@@ -118,11 +152,15 @@ public interface SourceContract {
         var transform = layer.getTransformParamBuilder().setMirror(true).setFlip(true);
         transform.getRandomResizedCropBuilder().setSize(5);
         transform.getCutoutBuilder().setSize(2);
-        return new Samples(layer.build(), source);
+        return new Samples(layer.build(), source, classes);
     }
 
     private static List<Tensor> batch(Samples samples, long pass) {
-        var batch = samples.shapes().stream().map(Tensor::zeros).toList();
+        return batch(samples, pass, samples.shapes());
+    }
+
+    private static List<Tensor> batch(ReadAhead.Work samples, long pass, List<Shape> shapes) {
+        var batch = shapes.stream().map(Tensor::zeros).toList();
         for (int place = 0; place < 3; place++)
             samples.make(new Clock(true, 42, pass), place, batch);
         return batch;

@@ -16,12 +16,13 @@ import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 
 /**
- * The share of rows whose label is among the {@code top_k} best scores, a tie counting against it;
- * the second top has it for each class.
+ * The share of rows whose label, or most likely class, is among the {@code top_k} best scores, a
+ * tie counting against it; the second top has it for each class.
  */
 final class AccuracyLayer implements Layer {
 
     private final SoftmaxRows scores;
+    private final boolean probabilities;
     private final Labels labels;
     private final int best;
     private final Plan plan;
@@ -31,7 +32,8 @@ final class AccuracyLayer implements Layer {
         scores = SoftmaxRows.of(bottoms.get(0), p.getAxis());
         labels = Labels.of(scores.classes(), p.hasIgnoreLabel(), p.getIgnoreLabel());
         best = p.getTopK();
-        Bottoms.checkLabelCount(scores, bottoms);
+        probabilities = ClassShares.areGiven(scores, bottoms);
+        if (!probabilities) Bottoms.checkLabelCount(scores, bottoms);
         if (best < 1 || best > scores.classes())
             throw Failure.config(
                     "top_k must be 1 to "
@@ -59,7 +61,7 @@ final class AccuracyLayer implements Layer {
         rows.fill(0);
         hits.fill(0);
         for (int row = 0; row < scores.rows(); row++) {
-            int label = labels.at(p.bottom(1).data(), row);
+            int label = label(p.bottom(1).data(), row);
             if (labels.ignores(label)) continue;
             rows.set(label, rows.get(label) + 1);
             if (isHit(p.bottom(0).data(), scores.first(row), label))
@@ -69,6 +71,10 @@ final class AccuracyLayer implements Layer {
         if (p.tops().size() == 2)
             for (int c = 0; c < scores.classes(); c++)
                 p.top(1).data().set(c, share(hits.get(c), rows.get(c)));
+    }
+
+    private int label(Tensor given, int row) {
+        return probabilities ? ClassShares.most(scores, given, row) : labels.at(given, row);
     }
 
     /** Nothing that is not surely worse counts as worse, so that NaN is never right. */

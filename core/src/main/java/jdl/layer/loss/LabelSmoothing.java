@@ -29,4 +29,9 @@ record LabelSmoothing(float own, float other) {
     float target(int label, int klass) {
         return klass == label ? own : other;
     }
+
+    /** For a class that has a share of its own. */
+    float target(float share) {
+        return share * (own - other) + other;
+    }
 }

@@ -2,6 +2,7 @@ package jdl.layer.loss;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import jdl.failure.Failure;
 import jdl.layer.Bottoms;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
@@ -13,10 +14,17 @@ import jdl.tensor.Shape;
 /**
  * Rows of scores (bottom 0) with a label each (bottom 1): which of them count, how much, and what
  * the sum of their losses is divided by.
+ *
+ * @param probabilities whether there are probabilities of the classes in place of labels
  */
-record LabelledRows(SoftmaxRows scores, Labels labels, RowWeights weights, Normalizer normalizer) {
+record LabelledRows(
+        SoftmaxRows scores,
+        boolean probabilities,
+        Labels labels,
+        RowWeights weights,
+        Normalizer normalizer) {
 
-    /** The loss of one row. */
+    /** The loss of one row; its label is 0 where there are probabilities. */
     @FunctionalInterface
     interface Loss {
         double of(int row, int label);
@@ -38,8 +46,30 @@ record LabelledRows(SoftmaxRows scores, Labels labels, RowWeights weights, Norma
             List<Shape> bottoms,
             int others) {
         Bottoms.checkLabels(scores, bottoms);
+        return of(p, scores, false, otherwise, bottoms, others);
+    }
+
+    /** The same, with {@link ClassShares} in place of labels where bottom 1 has them. */
+    static LabelledRows orProbabilities(
+            LossParameter p, SoftmaxRows scores, NormalizationMode otherwise, List<Shape> bottoms) {
+        if (!ClassShares.areGiven(scores, bottoms)) return of(p, scores, otherwise, bottoms, 2);
+        if (p.hasIgnoreLabel() || p.getClassWeightCount() > 0)
+            throw Failure.config(
+                    "takes no ignore_label or class_weight with labels that are probabilities, %s as the scores\n    take them out, or give one label for each row"
+                            .formatted(bottoms.get(1)));
+        return of(p, scores, true, otherwise, bottoms, 2);
+    }
+
+    private static LabelledRows of(
+            LossParameter p,
+            SoftmaxRows scores,
+            boolean probabilities,
+            NormalizationMode otherwise,
+            List<Shape> bottoms,
+            int others) {
         return new LabelledRows(
                 scores,
+                probabilities,
                 Labels.of(scores.classes(), p.hasIgnoreLabel(), p.getIgnoreLabel()),
                 RowWeights.of(p, scores.classes(), scores.outer(), scores.rows(), bottoms, others),
                 new Normalizer(Normalizer.mode(p, otherwise), scores.outer(), scores.rows()));
@@ -78,7 +108,7 @@ record LabelledRows(SoftmaxRows scores, Labels labels, RowWeights weights, Norma
     }
 
     private int label(Ports p, int row) {
-        return labels.at(p.bottom(1).data(), row);
+        return probabilities ? 0 : labels.at(p.bottom(1).data(), row);
     }
 
     private float divisor(Ports p) {

@@ -43,6 +43,17 @@ class AccuracyLayerTest implements LayerContract {
     }
 
     @Test
+    void theMostLikelyClassIsTheLabelWhereThereAreProbabilities() {
+        var c = layer("{type: \"Accuracy\"}").bottom(2, 3).bottom(2, 3);
+        var rig = new LayerRig(c, Kernels.plain(Workers.single()));
+        float[] scores = {1, 5, 2, 4, 0, 3};
+        float[] labels = {0.2f, 0.5f, 0.3f, 0.4f, 0, 0.6f};
+        for (int i = 0; i < 6; i++) rig.inputs().get(0).data().set(i, scores[i]);
+        for (int i = 0; i < 6; i++) rig.inputs().get(1).data().set(i, labels[i]);
+        assertThat(rig.forward().tops().get(0)[0]).isEqualTo(0.5f);
+    }
+
+    @Test
     void moreBestThanClassesAreRefused() {
         assertThatThrownBy(() -> accuracy("top_k: 4", 1, 0, 0, 0))
                 .hasMessageContaining("top_k must be 1 to 3");
