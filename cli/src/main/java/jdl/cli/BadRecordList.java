@@ -1,5 +1,6 @@
 package jdl.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,24 +10,37 @@ import jdl.layer.Reads;
 import jdl.net.NetPlan;
 import jdl.net.Step;
 
-/** What nets could not read and bore with, told at the end of a command. */
-final class BadRecordList {
+/**
+ * What nets could not read and bore with, told at the end of a command.
+ *
+ * @param records each with the reason
+ */
+record BadRecordList(List<String> records) {
 
     private static final int TOLD = 20;
 
-    private BadRecordList() {}
-
-    /** A heading and a line for each record; nothing if all could be read. */
-    static List<String> of(Collection<NetPlan> nets) {
+    static BadRecordList of(Collection<NetPlan> nets) {
         Set<String> bad = new LinkedHashSet<>();
         for (NetPlan net : nets)
             for (Step step : net.steps())
                 if (step.layer() instanceof Reads reads) bad.addAll(reads.badRecords());
-        if (bad.isEmpty()) return List.of();
+        return new BadRecordList(List.copyOf(bad));
+    }
+
+    /** A heading and a line for each record; nothing if all could be read. */
+    List<String> lines() {
+        if (records.isEmpty()) return List.of();
         List<String> lines = new ArrayList<>();
-        lines.add("records that could not be read: %,d".formatted(bad.size()));
-        bad.stream().limit(TOLD).forEach(line -> lines.add("    " + line));
-        if (bad.size() > TOLD) lines.add("    … and %,d more".formatted(bad.size() - TOLD));
+        lines.add("records that could not be read: %,d".formatted(records.size()));
+        records.stream().limit(TOLD).forEach(line -> lines.add("    " + line));
+        if (records.size() > TOLD) lines.add("    … and %,d more".formatted(records.size() - TOLD));
         return lines;
+    }
+
+    /** Adds {@code bad_records}, how many, and {@code bad}, the first of them. */
+    static void into(ObjectNode json, List<String> records) {
+        json.put("bad_records", records.size());
+        var bad = json.putArray("bad");
+        records.stream().limit(TOLD).forEach(bad::add);
     }
 }

@@ -66,6 +66,11 @@ final class EventJson implements Reporter {
                             .put("state", e.state().toString()));
         if (event instanceof Event.Finished e)
             return Optional.of(node("finished", e).put("done", e.reason() == Event.Reason.DONE));
+        if (event instanceof Event.Unread e) {
+            var json = node("unread", e);
+            BadRecordList.into(json, e.records());
+            return Optional.of(json);
+        }
         return Optional.empty();
     }
 

@@ -93,7 +93,7 @@ final class Exam {
     }
 
     /** What could not be read. */
-    List<String> badRecords() {
+    BadRecordList badRecords() {
         return BadRecordList.of(nets);
     }
 

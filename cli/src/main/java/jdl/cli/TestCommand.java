@@ -102,8 +102,8 @@ final class TestCommand implements Callable<Integer> {
                 boolean count = perClass || confusion;
                 var result = files.located(() -> exam.run(iterations, count));
                 exam.notes().forEach(console.err()::println);
-                tell(i, result);
-                exam.badRecords().forEach(console.err()::println);
+                tell(i, result, exam.badRecords());
+                exam.badRecords().lines().forEach(console.err()::println);
             }
         }
         return 0;
@@ -120,9 +120,11 @@ final class TestCommand implements Callable<Integer> {
         return Measurement.tests(file);
     }
 
-    private void tell(int number, Exam.Result result) {
+    private void tell(int number, Exam.Result result, BadRecordList bad) {
         if (json) {
-            console.out().println(json(number, result));
+            var json = json(number, result);
+            if (!bad.records().isEmpty()) BadRecordList.into(json, bad.records());
+            console.out().println(json);
             return;
         }
         console.out().println(result.what());

@@ -138,7 +138,10 @@ final class TrainCommand implements Callable<Integer> {
                                 signals,
                                 reporter);
                 Event.Reason end = training.run();
-                BadRecordList.of(plans(shop)).forEach(reporter::note);
+                var bad = BadRecordList.of(plans(shop));
+                bad.lines().forEach(reporter::note);
+                if (!bad.records().isEmpty())
+                    reporter.accept(new Event.Unread(shop.stepper().iteration(), bad.records()));
                 return end == Event.Reason.DONE ? 0 : signals.exitCode();
             }
         }

@@ -98,9 +98,65 @@ class PicturesConfigTest {
         try (var files = Files.list(folder)) {
             weights = files.filter(f -> f.toString().endsWith(".caffemodel")).findFirst().get();
         }
+        try (var lines = Files.lines(run(folder.resolve("skip")).resolve("metrics.jsonl"))) {
+            var last = new ObjectMapper().readTree(lines.reduce((a, b) -> b).orElseThrow());
+            assertThat(last.get("event").asText()).isEqualTo("unread");
+            assertThat(last.get("bad_records").asInt()).isEqualTo(1);
+            assertThat(last.at("/bad/0").asText()).contains("torn.png");
+        }
         Run tested = Run.jdl("test", "--model", test.toString(), "--weights", weights.toString());
         assertThat(tested.code()).as(tested.err()).isZero();
         assertThat(tested.err()).contains("records that could not be read: 1").contains("torn.png");
+        Run told =
+                Run.jdl(
+                        "test",
+                        "--model",
+                        test.toString(),
+                        "--weights",
+                        weights.toString(),
+                        "--json");
+        assertThat(new ObjectMapper().readTree(told.out()).get("bad_records").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void mixedPicturesAreTheSameInARunThatWasStopped() throws IOException {
+        for (String mix : List.of("mixup", "cutmix")) {
+            String setting = "layer[data@TRAIN].transform_param." + mix + ".alpha=0.4";
+            train(mix, 6, "--set", setting);
+            train(mix + "_stopped", 3, "--set", setting);
+            train(mix + "_stopped", 6, "--set", setting, "--resume", "auto");
+            byte[] weights = Files.readAllBytes(folder.resolve(mix + "_iter_6.caffemodel"));
+            assertThat(Files.readAllBytes(folder.resolve(mix + "_stopped_iter_6.caffemodel")))
+                    .isEqualTo(weights);
+            train("plain", 6);
+            assertThat(Files.readAllBytes(folder.resolve("plain_iter_6.caffemodel")))
+                    .isNotEqualTo(weights);
+        }
+    }
+
+    @Test
+    void mixedLabelsCanBeCountedAndTheNetToUseKnowsNothingOfThem() throws IOException {
+        var args = new ArrayList<>(sources());
+        args.addAll(List.of("--set", "layer[data@TEST].transform_param.mixup.alpha=1"));
+        train("run", 1);
+        String weights = folder.resolve("run_iter_1.caffemodel").toString();
+        args.addAll(0, List.of("test", "--model", config("pictures.yaml")));
+        args.addAll(List.of("--weights", weights, "--confusion"));
+        Run mixed = Run.jdl(args.toArray(String[]::new));
+        assertThat(mixed.code()).as(mixed.err()).isZero();
+        args.removeIf(arg -> arg.contains("mixup"));
+        args.remove(args.lastIndexOf("--set"));
+        assertThat(mixed.out()).isEqualTo(Run.jdl(args.toArray(String[]::new)).out());
+        Path net = folder.resolve("deploy.yaml");
+        var deploy = new ArrayList<>(List.of("deploy", config("pictures.yaml"), net.toString()));
+        deploy.addAll(sources());
+        deploy.addAll(List.of("--set", "layer[data@TEST].transform_param.mixup.alpha=1"));
+        assertThat(Run.jdl(deploy.toArray(String[]::new)).err()).isEmpty();
+        assertThat(net).content().doesNotContain("mixup");
+    }
+
+    private static Path run(Path prefix) {
+        return prefix.resolveSibling(prefix.getFileName() + "_run");
     }
 
     private Run train(String prefix, int iterations, String... more) {

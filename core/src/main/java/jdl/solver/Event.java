@@ -58,6 +58,9 @@ public sealed interface Event {
 
     record Finished(int iteration, Reason reason) implements Event {}
 
+    /** What could not be read in the whole run and was borne with, each with the reason. */
+    record Unread(int iteration, List<String> records) implements Event {}
+
     /** Why a run ended. */
     enum Reason {
         DONE,
