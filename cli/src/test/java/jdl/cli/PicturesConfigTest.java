@@ -72,20 +72,7 @@ class PicturesConfigTest {
 
     @Test
     void whatCouldNotBeReadStandsAtTheEnd() throws IOException {
-        Path torn = folder.resolve("photos/dots/torn.png");
-        byte[] whole = Files.readAllBytes(folder.resolve("photos/dots/3.png"));
-        Files.write(torn, java.util.Arrays.copyOf(whole, whole.length / 2));
-        Path test = folder.resolve("net.yaml");
-        Files.writeString(
-                test,
-                """
-                layers:
-                  - {name: data, type: Data, source: "folder:%s", batch_size: 4,
-                     source_param: {on_bad_record: SKIP}, transform_param: {resize: {width: 8, height: 8}}}
-                  - {name: score, type: InnerProduct, num_output: 4, bottom: data, weight_filler: {type: msra}}
-                  - {name: loss, type: SoftmaxWithLoss, bottom: [score, label]}
-                """
-                        .formatted(folder.resolve("photos")));
+        Path test = skipping();
         Path solver = folder.resolve("solver.yaml");
         Files.writeString(
                 solver,
@@ -153,6 +140,25 @@ class PicturesConfigTest {
         deploy.addAll(List.of("--set", "layer[data@TEST].transform_param.mixup.alpha=1"));
         assertThat(Run.jdl(deploy.toArray(String[]::new)).err()).isEmpty();
         assertThat(net).content().doesNotContain("mixup");
+    }
+
+    /** A net that skips a file that is cut off. */
+    private Path skipping() throws IOException {
+        Path torn = folder.resolve("photos/dots/torn.png");
+        byte[] whole = Files.readAllBytes(folder.resolve("photos/dots/3.png"));
+        Files.write(torn, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path test = folder.resolve("net.yaml");
+        Files.writeString(
+                test,
+                """
+                layers:
+                  - {name: data, type: Data, source: "folder:%s", batch_size: 4,
+                     source_param: {on_bad_record: SKIP}, transform_param: {resize: {width: 8, height: 8}}}
+                  - {name: score, type: InnerProduct, num_output: 4, bottom: data, weight_filler: {type: msra}}
+                  - {name: loss, type: SoftmaxWithLoss, bottom: [score, label]}
+                """
+                        .formatted(folder.resolve("photos")));
+        return test;
     }
 
     private static Path run(Path prefix) {
