@@ -13,9 +13,12 @@ import jdl.proto.NetState;
 import jdl.proto.Phase;
 import jdl.solver.NetChoice;
 import jdl.solver.Score;
+import jdl.zoo.Entry;
+import jdl.zoo.EntryName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code jdl test}: weights become numbers that say how good they are. */
 @Command(
@@ -39,6 +42,12 @@ final class TestCommand implements Callable<Integer> {
 
     private final Console console;
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "zoo:NAME",
+            description = "A model of the zoo, instead of --model and --weights.")
+    private Optional<String> entry = Optional.empty();
+
     @Option(
             names = "--model",
             paramLabel = "FILE",
@@ -53,7 +62,6 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--weights",
-            required = true,
             split = ",",
             paramLabel = "FILE",
             description = "Weights, layer by layer by name; later files win.")
@@ -84,8 +92,11 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        entry.ifPresent(this::take);
         if (model.isPresent() == solver.isPresent())
             throw Failure.config("options --model and --solver: give one of them");
+        if (weights.isEmpty())
+            throw Failure.config("option --weights: which weights are to be tested?");
         iterations
                 .filter(n -> n < 1)
                 .ifPresent(
@@ -107,6 +118,17 @@ final class TestCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Takes the solver and the weights of an entry, where the user gives no others. */
+    private void take(String name) {
+        if (!EntryName.isOne(name))
+            throw Failure.config(
+                    "\"%s\": a net is given by --model, a model of the zoo as zoo:NAME"
+                            .formatted(name));
+        Entry found = ZooOptions.plain(console).get(EntryName.of(name));
+        if (model.isEmpty() && solver.isEmpty()) solver = Optional.of(found.solver());
+        if (weights.isEmpty()) weights.add(found.weights());
     }
 
     private List<NetChoice> nets(ConfigFiles files) {

@@ -30,21 +30,17 @@ final class ZooArguments {
             Map.of(
                     "predict", Entry::folder,
                     "info", Entry::weights,
-                    "weights", Entry::weights,
-                    "train", Entry::solver,
-                    "test", Entry::net);
+                    "weights", Entry::weights);
 
     /** Those that know of entries themselves. */
     private static final List<String> OWN = List.of("zoo", "finetune");
 
     private final Zoo zoo;
     private final String command;
-    private final boolean weights;
 
     private ZooArguments(Zoo zoo, String... args) {
         this.zoo = zoo;
         this.command = args[0];
-        this.weights = Arrays.stream(args).anyMatch(arg -> arg.matches("--weights(=.*)?"));
     }
 
     /** The same arguments, with paths for entries. */
@@ -65,7 +61,7 @@ final class ZooArguments {
             return Stream.of(option + "=" + files(option, arg.substring(equals + 1)));
         }
         if (OPTIONS.containsKey(before)) return Stream.of(files(before, arg));
-        return EntryName.isOne(arg) ? alone(arg) : Stream.of(arg);
+        return EntryName.isOne(arg) && !command.equals("test") ? alone(arg) : Stream.of(arg);
     }
 
     /** The files behind an option, with commas between them. */
@@ -82,14 +78,7 @@ final class ZooArguments {
 
     /** An entry without an option before it. */
     private Stream<String> alone(String name) {
-        Entry entry = entry(name);
-        String file = COMMANDS.getOrDefault(command, Entry::net).apply(entry).toString();
-        if (command.equals("train")) return Stream.of("--solver", file);
-        if (!command.equals("test")) return Stream.of(file);
-        Stream<String> model = Stream.of("--model", file);
-        return weights
-                ? model
-                : Stream.concat(model, Stream.of("--weights", entry.weights().toString()));
+        return Stream.of(COMMANDS.getOrDefault(command, Entry::net).apply(entry(name)).toString());
     }
 
     private Entry entry(String name) {

@@ -30,9 +30,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  jdl zoo new my-entry --name me/lenet --solver configs/lenet/lenet_solver.yaml \\",
-            "      --weights runs/lenet/lenet_iter_2000.caffemodel --run runs/lenet/lenet_run",
-            "  jdl zoo new my-entry --update    # a file has changed: its new digest into the card"
+            "  jdl zoo new my-entry --name me/lenet --solver lenet_solver.yaml --weights lenet.caffemodel",
+            "  jdl zoo new my-entry --update",
         })
 final class ZooNewCommand implements Callable<Integer> {
 
