@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jdl.config.YamlPrinter;
 import jdl.failure.Failure;
 import jdl.file.FileName;
@@ -25,6 +26,11 @@ import jdl.zoo.Packing;
 
 /** The folder of an entry while it is made. */
 final class EntryFolder {
+
+    /** A source at a place of this machine alone. */
+    private static final Pattern ABSOLUTE =
+            Pattern.compile(
+                    "(?m)^[^#]*\\bsource:\\s*[\"']?(?:[a-z0-9]{2,}:)?(?:/|[A-Za-z]:[\\\\/])");
 
     private final Path folder;
     private final List<String> notes = new ArrayList<>();
@@ -48,6 +54,11 @@ final class EntryFolder {
         var files = new ConfigFiles(console, new ConfigOptions());
         Map<String, String> texts = Gathered.of(solver, files::find);
         texts.forEach(this::write);
+        texts.forEach(
+                (name, text) -> {
+                    if (ABSOLUTE.matcher(text).find())
+                        notes.add(name + " names data by an absolute path, which others have not");
+                });
         card.setSolver(texts.keySet().iterator().next());
         texts.keySet().stream().filter(name -> name.startsWith("net.")).forEach(card::setNet);
         if (!card.hasNet()) throw Failure.config(solver + ": names no net; write net: FILE");

@@ -22,7 +22,6 @@ import jdl.proto.SolverParameter;
 import jdl.proto.SourceParameter;
 import jdl.proto.WeightsParameter;
 import jdl.zoo.Entry;
-import jdl.zoo.EntryName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -104,7 +103,7 @@ final class FinetuneCommand implements Callable<Integer> {
     public Integer call() {
         if (iterations < 1 || batch < 1)
             throw Failure.config("options --iterations and --batch: at least 1 expected");
-        Entry entry = ZooOptions.plain(console).get(EntryName.of(model));
+        Entry entry = ZooOptions.entry(console, model);
         Path folder = out.orElse(Path.of("finetune", entry.name().name()));
         if (Files.exists(folder.resolve("solver.yaml")))
             throw new Failure(

@@ -126,7 +126,7 @@ final class TestCommand implements Callable<Integer> {
             throw Failure.config(
                     "\"%s\": a net is given by --model, a model of the zoo as zoo:NAME"
                             .formatted(name));
-        Entry found = ZooOptions.plain(console).get(EntryName.of(name));
+        Entry found = ZooOptions.entry(console, name);
         if (model.isEmpty() && solver.isEmpty()) solver = Optional.of(found.solver());
         if (weights.isEmpty()) weights.add(found.weights());
     }

@@ -172,7 +172,7 @@ final class TrainCommand implements Callable<Integer> {
     /** A weights file, or those of an entry of the zoo. */
     private Path weights(String written) {
         return EntryName.isOne(written)
-                ? ZooOptions.plain(console).get(EntryName.of(written)).weights()
+                ? ZooOptions.entry(console, written).weights()
                 : Path.of(written);
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdl.zoo.Entry;
 import jdl.zoo.EntryName;
-import jdl.zoo.Zoo;
 
 /**
  * Arguments in which {@code zoo:NAME} stands for the file of an entry that is wanted there: behind
@@ -35,11 +34,11 @@ final class ZooArguments {
     /** Those that know of entries themselves. */
     private static final List<String> OWN = List.of("zoo", "finetune");
 
-    private final Zoo zoo;
+    private final Console console;
     private final String command;
 
-    private ZooArguments(Zoo zoo, String... args) {
-        this.zoo = zoo;
+    private ZooArguments(Console console, String... args) {
+        this.console = console;
         this.command = args[0];
     }
 
@@ -47,7 +46,7 @@ final class ZooArguments {
     static String[] rewritten(Console console, String... args) {
         boolean any = Arrays.stream(args).anyMatch(arg -> arg.contains(EntryName.PREFIX));
         if (!any || OWN.contains(args[0])) return args;
-        var arguments = new ZooArguments(ZooOptions.plain(console), args);
+        var arguments = new ZooArguments(console, args);
         List<String> result = new ArrayList<>();
         for (int i = 0; i < args.length; i++)
             arguments.rewritten(i == 0 ? "" : args[i - 1], args[i]).forEach(result::add);
@@ -82,6 +81,6 @@ final class ZooArguments {
     }
 
     private Entry entry(String name) {
-        return zoo.get(EntryName.of(name));
+        return ZooOptions.entry(console, name);
     }
 }

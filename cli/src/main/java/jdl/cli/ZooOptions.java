@@ -11,6 +11,7 @@ import jdl.proto.ZooRemote;
 import jdl.web.Wanted;
 import jdl.zoo.Cache;
 import jdl.zoo.Entry;
+import jdl.zoo.EntryName;
 import jdl.zoo.KeyFiles;
 import jdl.zoo.Remotes;
 import jdl.zoo.Settings;
@@ -56,11 +57,17 @@ final class ZooOptions {
                 cache(console), gates(console), mib * MIB, (file, at) -> show(console, file, at));
     }
 
-    /** The same, for a command that has no such options. */
-    static Zoo plain(Console console) {
+    /** An entry for a command that has no such options: what is here needs no remote. */
+    static Entry entry(Console console, String name) {
+        EntryName entry = EntryName.of(name);
+        return cache(console).find(entry).orElseGet(() -> unset().zoo(console).pull(entry));
+    }
+
+    /** As if the user had given none of them. */
+    private static ZooOptions unset() {
         var options = new ZooOptions();
         options.mib = 4096;
-        return options.zoo(console);
+        return options;
     }
 
     static Cache cache(Console console) {
