@@ -1,16 +1,14 @@
 package jdl.data;
 
-import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Optional;
-import jdl.layer.Arity;
 import jdl.layer.Clock;
 import jdl.layer.Layer;
-import jdl.layer.LayerType;
 import jdl.layer.Plan;
 import jdl.layer.Ports;
 import jdl.layer.Reads;
 import jdl.proto.LayerParameter;
+import jdl.proto.TableParameter;
 import jdl.tensor.Shape;
 
 /**
@@ -77,6 +75,11 @@ public final class DataLayer implements Layer, Reads {
     }
 
     @Override
+    public TableParameter table() {
+        return source.learnt();
+    }
+
+    @Override
     public boolean redFirst() {
         return source.redFirst();
     }
@@ -99,21 +102,5 @@ public final class DataLayer implements Layer, Reads {
     @Override
     public void backward(Ports p) {
         // The disk takes no gradient.
-    }
-
-    /** "Data"; a net and its test net that are made by one registry share what they read. */
-    @AutoService(LayerType.class)
-    public static final class Type extends LayerType {
-        public Type() {
-            this(Sources.installed());
-        }
-
-        Type(Sources sources) {
-            super(
-                    "Data",
-                    Arity.exactly(0),
-                    Arity.atLeast(1),
-                    (layer, bottoms) -> new DataLayer(layer, sources));
-        }
     }
 }

@@ -1,6 +1,7 @@
 package jdl.data;
 
 import java.util.List;
+import jdl.proto.TableParameter;
 
 /** Records of the same columns, in any order and from any thread. */
 public interface Source {
@@ -25,6 +26,11 @@ public interface Source {
     /** Whether pictures of three channels have red first; else it is blue, as Caffe has it. */
     default boolean redFirst() {
         return false;
+    }
+
+    /** What another table needs to know of this one to become the same features. */
+    default TableParameter learnt() {
+        return TableParameter.getDefaultInstance();
     }
 
     /** What to call a record in a message to people: the file and the place in it. */

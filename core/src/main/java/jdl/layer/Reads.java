@@ -2,6 +2,7 @@ package jdl.layer;
 
 import java.util.List;
 import java.util.Optional;
+import jdl.proto.TableParameter;
 import jdl.tensor.Shape;
 
 /**
@@ -37,6 +38,11 @@ public interface Reads {
     /** Whether pictures of three channels come with red first, rather than blue. */
     default boolean redFirst() {
         return false;
+    }
+
+    /** What another table needs to know of the one that is read; nothing if it is none. */
+    default TableParameter table() {
+        return TableParameter.getDefaultInstance();
     }
 
     /** What could not be read so far and was borne with, each with the reason. */

@@ -138,10 +138,20 @@ public final class Deploy {
             shapes.add(resized ? shape.with(0, batch.getAsInt()) : shape);
         }
         var input = DeployLayers.input(step.name(), names, shapes);
+        return data ? reading(input, step) : input;
+    }
+
+    /**
+     * An input that says what is done to pictures, and what a table was when it was learnt from.
+     */
+    private static LayerParameter reading(LayerParameter input, Step step) {
+        var reading = input.toBuilder();
         var transform = transform(step);
-        return data && !transform.equals(TransformationParameter.getDefaultInstance())
-                ? input.toBuilder().setTransformParam(transform).build()
-                : input;
+        if (!transform.equals(TransformationParameter.getDefaultInstance()))
+            reading.setTransformParam(transform);
+        if (step.layer() instanceof Reads reads && reads.table().getLearntCount() > 0)
+            reading.getSourceParamBuilder().setTable(reads.table());
+        return reading.build();
     }
 
     /** What is done to pictures; those of a source in which all are alike are made as large. */

@@ -194,7 +194,7 @@ class DataLayerTest {
             throw new AssertionError(text, e);
         }
         var type =
-                new DataLayer.Type(
+                new DataType(
                         new Sources(List.of(new CountingSource.Type(), new HoledSource.Type())));
         var bottoms = message.getBottomList().stream().map(name -> Shape.of(1)).toList();
         return type.create(message.build(), bottoms);

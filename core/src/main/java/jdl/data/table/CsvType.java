@@ -31,6 +31,9 @@ public final class CsvType implements SourceType {
         TableParameter table = settings.getTable();
         var folder = DataFolder.ofUser();
         Path file = folder.resolve(rest);
+        if (table.getLearntCount() > 0)
+            return new TableSource(
+                    file, separator, settings, Learnt.schema(file, separator, table));
         Path surveyed = table.hasStatisticsOf() ? folder.resolve(table.getStatisticsOf()) : file;
         return new TableSource(file, separator, settings, Schema.of(surveyed, separator, table));
     }

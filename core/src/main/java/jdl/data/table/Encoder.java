@@ -20,6 +20,10 @@ sealed interface Encoder {
      */
     record Scaled(double mean, double deviation, OptionalDouble missing) implements Encoder {
 
+        boolean isPlain() {
+            return mean == 0 && deviation == 1;
+        }
+
         /** The number as it is. */
         static final Scaled PLAIN = new Scaled(0, 1, OptionalDouble.empty());
 

@@ -25,6 +25,7 @@ final class TableSource implements Source {
     private final List<Integer> lines = new ArrayList<>();
     private final List<Path> paths = new ArrayList<>();
     private final Pictures pictures;
+    private final TableParameter learnt;
 
     /** Features and labels. */
     private final int width;
@@ -35,19 +36,21 @@ final class TableSource implements Source {
         var root = new PicturePaths(file, source.getRootFolder());
         this.file = file;
         this.schema = schema;
+        this.learnt = Learnt.of(schema, settings);
         this.width = schema.featureWidth() + schema.labels().size();
         try (var reader = new CsvReader(DataFile.open(file), separator)) {
             List<String> first = reader.next();
-            Header own = Header.of(file, Schema.names(first, settings), settings);
-            if (!own.names().equals(schema.header().names()))
+            List<String> names = Schema.names(first, settings);
+            if (!names.equals(schema.header().names()))
                 throw Failure.config(
                         file + ": has other columns than source_param.table.statistics_of");
+            int picture = schema.header().picture();
             var record = settings.getHeader() ? reader.next() : first;
             for (; !record.isEmpty(); record = reader.next()) {
                 Schema.checkLength(file, reader.line(), record, first.size());
                 rows.add(row(record, reader.line()));
                 lines.add(reader.line());
-                if (own.picture() >= 0) paths.add(root.resolve(record.get(own.picture())));
+                if (picture >= 0) paths.add(root.resolve(record.get(picture)));
             }
         }
         if (rows.isEmpty()) throw new Failure(Failure.Kind.CORRUPT, file + ": has no records");
@@ -126,6 +129,11 @@ final class TableSource implements Source {
         if (label >= 0) into.numbers(row, schema.featureWidth() + label, 1);
         else if (column == 0 && !paths.isEmpty()) pictures.read(paths.get(record), into);
         else into.numbers(row, 0, schema.featureWidth());
+    }
+
+    @Override
+    public TableParameter learnt() {
+        return learnt;
     }
 
     @Override
