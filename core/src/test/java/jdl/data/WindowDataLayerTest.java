@@ -20,6 +20,7 @@ import jdl.proto.LayerParameter;
 import jdl.tensor.Shape;
 import jdl.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,9 +229,19 @@ class WindowDataLayerTest {
 
     @Test
     void damageEndsInAMessage() throws IOException {
+        damage(1000);
+    }
+
+    @Tag("slow")
+    @Test
+    void damageEndsInAMessageTenThousandTimes() throws IOException {
+        damage(10_000);
+    }
+
+    private void damage(int cases) throws IOException {
         byte[] whole = Files.readAllBytes(list);
         var random = new Random(5);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < cases; i++) {
             byte[] bytes = whole.clone();
             for (int n = random.nextInt(4); n >= 0; n--)
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(128);
