@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import jdl.proto.NetParameter;
 import jdl.proto.SolverParameter;
+import jdl.solver.LrPolicy;
 import jdl.solver.NetChoice;
 
 /**
@@ -57,12 +58,8 @@ record SolverFile(Path file, SolverParameter settings, Function<String, NetParam
     /** What a run's weights are a function of: a change in display or tests is none in that. */
     ByteString digest() {
         var s = settings.toBuilder();
-        s.clearMaxIter()
-                .clearMaxEpoch()
-                .clearDisplay()
-                .clearSnapshot()
-                .clearSnapshotPrefix()
-                .clearSnapshotDiff();
+        s.clearDisplay().clearSnapshot().clearSnapshotPrefix().clearSnapshotDiff();
+        if (!LrPolicy.knowsItsEnd(settings)) s.clearMaxIter().clearMaxEpoch();
         s.clearTestIter().clearTestInterval().clearTestInitialization().clearSnapshotAfterTrain();
         s.clearNet().clearTrainNet().clearTestNet().clearNetParam().clearTestNetParam();
         s.clearTestState().clearTestComputeLoss().clearSolverMode().clearDeviceId();

@@ -232,6 +232,19 @@ class TrainingTest {
         assertThat(process.exitValue()).isEqualTo(3);
     }
 
+    /** A rate that falls until the end is another one where the end is another. */
+    @Test
+    void aRunIsToldThatItsEndWasMovedOnlyWhereThatMatters() throws IOException {
+        for (String policy : new String[] {"poly", "fixed"}) {
+            Path solver = files(policy);
+            String[] half = {"--set", "solver.lr_policy=" + policy, "--set", "solver.max_iter=5"};
+            train(solver, half);
+            Run more = train(solver, "--set", "solver.lr_policy=" + policy, "--resume", "auto");
+            assertThat(more.err().contains("the config has changed"))
+                    .isEqualTo(policy.equals("poly"));
+        }
+    }
+
     private Path files(String name) throws IOException {
         Path here = Files.createDirectories(folder.resolve(name));
         Files.writeString(here.resolve("net.yaml"), NET);

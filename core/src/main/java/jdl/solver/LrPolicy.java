@@ -44,6 +44,15 @@ public sealed interface LrPolicy permits CaffePolicy, NewerPolicy {
                 : policy;
     }
 
+    /** Whether a rate before the end is a function of where the end is. */
+    static boolean knowsItsEnd(SolverParameter s) {
+        return switch (s.getLrPolicy()) {
+            case "poly", "onecycle" -> true;
+            case "cosine" -> s.getRestartIter() == 0;
+            default -> false;
+        };
+    }
+
     private static LrPolicy named(SolverParameter s) {
         double base = s.getBaseLr();
         double gamma = s.getGamma();
