@@ -10,9 +10,11 @@ import jdl.failure.Failure;
 import jdl.proto.ZooRemote;
 import jdl.web.Wanted;
 import jdl.zoo.Cache;
+import jdl.zoo.Credentials;
 import jdl.zoo.Entry;
 import jdl.zoo.EntryName;
 import jdl.zoo.KeyFiles;
+import jdl.zoo.Remote;
 import jdl.zoo.Remotes;
 import jdl.zoo.Settings;
 import jdl.zoo.Trust;
@@ -93,7 +95,7 @@ final class ZooOptions {
     private List<Zoo.Gate> gates(Console console) {
         Stream<ZooRemote> asked =
                 remote.map(name -> Stream.of(named(console, name))).orElseGet(() -> all(console));
-        return asked.map(this::gate).toList();
+        return asked.map(settings -> gate(console, settings)).toList();
     }
 
     /** What came with jdl, then what the user has set up. */
@@ -113,14 +115,22 @@ final class ZooOptions {
                                         .build());
     }
 
-    private Zoo.Gate gate(ZooRemote settings) {
+    /** Where a remote is, and what it is shown of its user. */
+    static Remote remote(Console console, ZooRemote settings) {
+        return Remotes.at(
+                settings.getName(),
+                settings.getAddress(),
+                Credentials.of(console.environment(), home()));
+    }
+
+    private Zoo.Gate gate(Console console, ZooRemote settings) {
         List<Path> all =
                 Stream.concat(keys.stream(), settings.getKeyList().stream().map(Path::of)).toList();
         var trust =
                 new Trust(
                         all.stream().map(KeyFiles::trusted).toList(),
                         signed || settings.getKeyCount() > 0);
-        return new Zoo.Gate(Remotes.at(settings.getName(), settings.getAddress()), trust);
+        return new Zoo.Gate(remote(console, settings), trust);
     }
 
     /** Refuses an entry that is here without the signature that is asked for. */

@@ -8,7 +8,6 @@ import jdl.file.FileName;
 import jdl.zoo.KeyFiles;
 import jdl.zoo.Pack;
 import jdl.zoo.Packing;
-import jdl.zoo.Remotes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +60,7 @@ final class ZooPushCommand implements Callable<Integer> {
             Path open = key.get().resolveSibling(FileName.of(key.get()) + ".pub");
             pack = pack.signed(KeyFiles.sign(pack.manifest(), key.get(), open));
         }
-        Remotes.at(to.getName(), to.getAddress())
+        ZooOptions.remote(console, to)
                 .push(pack, (file, bytes) -> ZooOptions.show(console, file, bytes));
         console.out().println(pack.manifest().name() + " is in " + to.getAddress());
         return 0;

@@ -35,8 +35,20 @@ public final class Digests {
 
     /** The digest of a whole file, in hexadecimal. */
     public static String sha256(Path file) throws IOException {
+        return whole(file, sha256());
+    }
+
+    /** The SHA-1 of a whole file, in hexadecimal: all that Caffe's model cards have. */
+    public static String sha1(Path file) throws IOException {
+        try {
+            return whole(file, MessageDigest.getInstance("SHA-1"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String whole(Path file, MessageDigest digest) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = sha256();
             new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         }

@@ -18,20 +18,25 @@ public record Entry(Path folder, Signed<Manifest> manifest, Card card) {
 
     /** The net to train and to test. */
     public Path net() {
-        return named(card.settings().getNet(), "net");
+        return named(or(card.settings().getNet(), "train_val.prototxt"), "net");
     }
 
     /** The net to use. */
     public Path deploy() {
-        return named(card.settings().getDeploy(), "deploy");
+        return named(or(card.settings().getDeploy(), "deploy.prototxt"), "deploy");
     }
 
     public Path solver() {
-        return named(card.settings().getSolver(), "solver");
+        return named(or(card.settings().getSolver(), "solver.prototxt"), "solver");
     }
 
     public Path weights() {
-        return named(card.settings().getWeights(), "weights");
+        return named(or(card.settings().getWeights(), card.settings().getCaffemodel()), "weights");
+    }
+
+    /** What the card says, or else what a card of Caffe's need not say. */
+    private String or(String said, String caffes) {
+        return said.isEmpty() && card.isCaffes() ? caffes : said;
     }
 
     public Optional<Path> labels() {

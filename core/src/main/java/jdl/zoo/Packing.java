@@ -64,11 +64,39 @@ public final class Packing {
             if (!found.equals(wanted))
                 throw lied(card, told.getPath(), "has changed since the card was written");
         }
-        if (card.isCaffes()) return;
+        if (card.isCaffes()) {
+            checkWeights(card);
+            return;
+        }
         var told = card.settings().getFilesList().stream().map(ModelFile::getPath).toList();
         for (Wanted file : files)
             if (!told.contains(file.name()) && !file.name().equals(Card.FILE))
                 throw lied(card, file.name(), "is there, but not on the card");
+    }
+
+    /** Caffe's cards know the SHA-1 of their weights, and where to get them. */
+    private static void checkWeights(Card card) {
+        String name = card.settings().getCaffemodel();
+        Path weights = card.place().resolveSibling(name);
+        if (name.isEmpty() || !Files.isRegularFile(weights))
+            throw new Failure(
+                    Kind.MISSING,
+                    "%s: its weights \"%s\" are not there%n    get them from %s, and put them beside it"
+                            .formatted(
+                                    card.place(),
+                                    EntryPath.shown(name),
+                                    EntryPath.shown(card.settings().getCaffemodelUrl())));
+        try {
+            String sha1 = Digests.sha1(weights);
+            if (card.settings().hasSha1() && !sha1.equalsIgnoreCase(card.settings().getSha1()))
+                throw new Failure(
+                        Kind.INTEGRITY,
+                        "%s: its SHA-1 is %s, but the card says %s"
+                                .formatted(
+                                        weights, sha1, EntryPath.shown(card.settings().getSha1())));
+        } catch (IOException e) {
+            throw Trouble.reading(weights, e);
+        }
     }
 
     private static Failure lied(Card card, String path, String what) {

@@ -20,6 +20,9 @@ class ZooTest {
 
     private static final EntryName NAME = EntryName.of("me/net");
 
+    /** Of the word weights. */
+    private static final String SHA1 = "5cab97f5a209481481ceb0b3c9dab9cba6bd17ce";
+
     @TempDir Path folder;
 
     @Test
@@ -213,6 +216,20 @@ class ZooTest {
         assertThat(card.isCaffes()).isTrue();
         assertThat(card.name()).hasToString("jdl/bvlc_alexnet@0");
         assertThat(card.title()).isEqualTo("BAIR/BVLC AlexNet Model");
+        var wrong = catchThrowableOfType(Failure.class, () -> Packing.of(caffe));
+        assertThat(wrong.kind()).isEqualTo(Kind.INTEGRITY);
+        assertThat(wrong).hasMessageContaining("SHA-1");
+        Path place = caffe.resolve("readme.md");
+        Files.writeString(place, Files.readString(place).replaceFirst("sha1: .*", "sha1: " + SHA1));
+        var gate = new Zoo.Gate(Remotes.at("plain", folder.resolve("plain") + ""), Trust.NONE);
+        var zoo = new Zoo(cache(), List.of(gate), 1 << 20, (file, bytes) -> {});
+        Entry entry = zoo.get(EntryName.of("bvlc_alexnet"));
+        assertThat(entry.weights()).hasContent("weights");
+        assertThat(catchThrowableOfType(Failure.class, entry::solver).kind())
+                .isEqualTo(Kind.INTEGRITY);
+        Files.delete(caffe.resolve("w.caffemodel"));
+        assertThat(catchThrowableOfType(Failure.class, () -> Packing.of(caffe)))
+                .hasMessageContaining("get them from http://example.invalid/w.caffemodel");
     }
 
     @Test
