@@ -34,7 +34,9 @@ record Measurement(ConfigOptions config, MachineOptions machine) {
                             machine.kernels(workers),
                             List.of(weights));
             Exam.Result result = files.located(() -> exam.run(Optional.empty(), false));
-            String data = data(tests.get(0).net(), result.samples());
+            String data =
+                    data(tests.get(0).net(), result.samples())
+                            .replace(ZooOptions.dataFolder(console), "$JDL_DATA");
             return result.scores().stream()
                     .map(score -> metric(score, result.samples(), data, entry))
                     .toList();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jdl.data.DataFolder;
 import jdl.failure.Failure;
 import jdl.proto.ZooRemote;
 import jdl.web.Wanted;
@@ -78,6 +79,11 @@ final class ZooOptions {
 
     static Settings settings(Console console) {
         return Settings.in(Settings.folder(console.environment(), home()));
+    }
+
+    /** Where data lie on this machine, and on no other. */
+    static String dataFolder(Console console) {
+        return DataFolder.of(console.environment(), home()).path().toString();
     }
 
     private static String home() {
