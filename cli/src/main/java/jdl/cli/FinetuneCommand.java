@@ -13,10 +13,13 @@ import jdl.data.Sources;
 import jdl.failure.Failure;
 import jdl.file.FileName;
 import jdl.file.Trouble;
+import jdl.net.NetPlan;
 import jdl.net.Rehead;
+import jdl.net.Step;
 import jdl.proto.DataParameter;
 import jdl.proto.LayerParameter;
 import jdl.proto.NetParameter;
+import jdl.proto.NetState;
 import jdl.proto.Phase;
 import jdl.proto.SolverParameter;
 import jdl.proto.SourceParameter;
@@ -167,14 +170,20 @@ final class FinetuneCommand implements Callable<Integer> {
             Entry entry, Path folder, NetParameter learnt, NetParameter net) {
         List<String> old = learnt.getLayerList().stream().map(LayerParameter::getName).toList();
         List<String> now = net.getLayerList().stream().map(LayerParameter::getName).toList();
-        List<String> gone = old.stream().filter(name -> !now.contains(name)).toList();
+        List<String> heads =
+                learnt.getLayerList().stream()
+                        .filter(layer -> layer.getBottomCount() > 0)
+                        .map(LayerParameter::getName)
+                        .filter(name -> !now.contains(name))
+                        .distinct()
+                        .toList();
         var solver =
                 SolverParameter.newBuilder()
                         .setNet("net.yaml")
                         .setWeightsFrom(
                                 WeightsParameter.newBuilder()
                                         .addFrom("zoo:" + entry.name())
-                                        .addAllIgnore(weighted(learnt, gone)))
+                                        .addAllIgnore(heads))
                         .setType("SGD")
                         .setBaseLr(rate)
                         .setLrPolicy("poly")
@@ -188,27 +197,16 @@ final class FinetuneCommand implements Callable<Integer> {
                         .setSnapshot(iterations)
                         .setSnapshotPrefix(folder.resolve("run").resolve(entry.name().name()) + "")
                         .setRandomSeed(1);
-        if (freeze) solver.addAllFreeze(weighted(net, kept(learnt, now)));
+        if (freeze) weighted(net).stream().filter(old::contains).forEach(solver::addFreeze);
         return solver.build();
     }
 
-    private static List<String> kept(NetParameter learnt, List<String> now) {
-        return learnt.getLayerList().stream()
-                .map(LayerParameter::getName)
-                .filter(now::contains)
-                .toList();
-    }
-
-    /** Of some layers those that have weights, each once. */
-    private static List<String> weighted(NetParameter net, List<String> names) {
-        return net.getLayerList().stream()
-                .filter(layer -> names.contains(layer.getName()))
-                .filter(
-                        layer ->
-                                layer.getType()
-                                        .matches(
-                                                "InnerProduct|Convolution|Deconvolution|BatchNorm|Scale|Bias|PReLU|Embed|LSTM|RNN"))
-                .map(LayerParameter::getName)
+    /** The layers that have weights. */
+    private static List<String> weighted(NetParameter net) {
+        var training = NetState.newBuilder().setPhase(Phase.TRAIN).build();
+        return NetPlan.of(net, training).steps().stream()
+                .filter(step -> !step.weights().isEmpty())
+                .map(Step::name)
                 .distinct()
                 .toList();
     }
