@@ -35,6 +35,9 @@ final class EntryFolder {
     private final Path folder;
     private final List<String> notes = new ArrayList<>();
 
+    /** Whether its net to use is one that jdl predict can use. */
+    private boolean predicts;
+
     EntryFolder(Path folder) {
         this.folder = folder;
         try {
@@ -82,6 +85,7 @@ final class EntryFolder {
                     files.located(() -> Deploy.of(choice.net(), state, Deploy.Wish.NONE));
             write("deploy.yaml", YamlPrinter.print(net));
             card.setDeploy("deploy.yaml");
+            predicts = PredictInput.isIn(net);
             if (net.getClassNameCount() == 0) return;
             write("labels.txt", String.join("\n", net.getClassNameList()) + "\n");
             card.setLabels("labels.txt");
@@ -112,7 +116,7 @@ final class EntryFolder {
         String name = EntryName.of(card.getName()).shortest();
         var body = new StringBuilder("# " + card.getTitle() + "\n\n");
         if (card.hasWeights()) body.append("    jdl test zoo:%s%n".formatted(name));
-        if (card.hasDeploy()) body.append("    jdl predict zoo:%s INPUT%n".formatted(name));
+        if (predicts) body.append("    jdl predict zoo:%s INPUT%n".formatted(name));
         body.append("    jdl train --solver zoo:%s%n".formatted(name));
         if (Files.exists(folder.resolve("curves.svg"))) body.append("\n![curves](curves.svg)\n");
         write(folder, card.build(), body.toString());

@@ -12,6 +12,15 @@ import jdl.tensor.Shape;
 /** The one input of a net to use, and how a source takes its place. */
 record PredictInput(LayerParameter layer, Shape sample) {
 
+    /** Whether a net has one input, of samples. */
+    static boolean isIn(NetParameter net) {
+        try {
+            return of(net).sample.rank() > 0;
+        } catch (Failure e) {
+            return false;
+        }
+    }
+
     static PredictInput of(NetParameter net) {
         List<LayerParameter> inputs =
                 net.getLayerList().stream()

@@ -3,6 +3,7 @@ package jdl.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -88,29 +89,58 @@ final class ZooCommand implements Callable<Integer> {
 
     private static final String JSON = "Print a JSON object a line.";
 
+    /** One line of the list. */
+    private record Line(EntryName name, String task, String title, String from, boolean here) {
+
+        boolean has(String word) {
+            return (name.path() + " " + title + " " + task).toLowerCase(Locale.ROOT).contains(word);
+        }
+
+        ObjectNode json() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("name", name.toString())
+                    .put("task", task)
+                    .put("title", title)
+                    .put("from", from)
+                    .put("here", here);
+        }
+    }
+
     private int tell(Zoo zoo, String word, boolean json) {
-        List<EntryName> here = zoo.cache().all();
         var table = new Table("name", "task", "title", "from");
-        for (Found found : zoo.offers(f -> console.err().println("jdl: " + f.message()))) {
-            var offer = found.offer();
-            String all = offer.name().path() + " " + offer.title() + " " + offer.task();
-            if (!all.toLowerCase(Locale.ROOT).contains(word)) continue;
-            String from = here.contains(offer.name()) ? "here" : found.gate().remote().name();
-            if (json)
-                console.out()
-                        .println(
-                                JsonNodeFactory.instance
-                                        .objectNode()
-                                        .put("name", offer.name().toString())
-                                        .put("task", offer.task())
-                                        .put("title", offer.title())
-                                        .put("from", found.gate().remote().address())
-                                        .put("here", here.contains(offer.name())));
+        for (Line line : lines(zoo)) {
+            if (!line.has(word)) continue;
+            if (json) console.out().println(line.json());
             else
-                table.row(offer.name().toString(), plain(offer.task()), plain(offer.title()), from);
+                table.row(
+                        line.name.toString(),
+                        plain(line.task),
+                        plain(line.title),
+                        line.here ? "here" : line.from);
         }
         if (!json) console.out().print(table);
         return 0;
+    }
+
+    /** What remotes offer, and what is here though none of them does. */
+    private List<Line> lines(Zoo zoo) {
+        List<EntryName> here = new ArrayList<>(zoo.cache().all());
+        List<Line> lines = new ArrayList<>();
+        for (Found found : zoo.offers(f -> console.err().println("jdl: " + f.message()))) {
+            var offer = found.offer();
+            String from = found.gate().remote().name();
+            boolean known = zoo.cache().all().contains(offer.name());
+            lines.add(new Line(offer.name(), offer.task(), offer.title(), from, known));
+            here.remove(offer.name());
+        }
+        for (EntryName name : here)
+            zoo.cache()
+                    .find(name)
+                    .map(Entry::card)
+                    .map(c -> new Line(name, c.settings().getTask(), c.title(), "", true))
+                    .ifPresent(lines::add);
+        return lines;
     }
 
     /** Words of strangers, without what a terminal would obey. */

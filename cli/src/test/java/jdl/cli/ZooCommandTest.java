@@ -62,6 +62,7 @@ class ZooCommandTest {
         assertThat(ok("zoo", "remote", "list")).contains("lab", remote);
         assertThat(ok("zoo", "verify", "me/tiny", "--measure")).contains("good");
         ok("zoo", "remote", "remove", "lab");
+        assertThat(ok("zoo", "list")).contains("me/tiny@1", "here");
         assertThat(run("zoo", "push", folder + "/entry", "--remote", "lab").code()).isEqualTo(2);
         assertThat(run("zoo", "pull", "me/other").code()).isNotZero();
     }
