@@ -169,7 +169,7 @@ public final class Cache {
         String version = name.version().orElseThrow().text();
         Path target = folder(name).resolve(version);
         try {
-            if (!Files.exists(target)) write(manifest, target);
+            if (!Files.exists(target) || !entry(name, version).isWhole()) write(manifest, target);
         } catch (Failure failure) {
             if (!Files.exists(target)) throw failure; // else another has just put it there
         }

@@ -1,9 +1,12 @@
 package jdl.zoo;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import jdl.failure.Failure;
 import jdl.failure.Failure.Kind;
+import jdl.file.Trouble;
+import jdl.web.Wanted;
 
 /**
  * An entry that is here, whole: its folder, and what it consists of.
@@ -14,6 +17,17 @@ public record Entry(Path folder, Signed<Manifest> manifest, Card card) {
 
     public EntryName name() {
         return manifest.content().name();
+    }
+
+    /** Whether every file is still the one of the manifest. */
+    boolean isWhole() {
+        try {
+            for (Wanted file : manifest.content().files())
+                if (!file.is(folder.resolve(file.name()))) return false;
+            return true;
+        } catch (IOException e) {
+            throw Trouble.reading(folder, e);
+        }
     }
 
     /** The net to train and to test. */

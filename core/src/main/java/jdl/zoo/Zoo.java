@@ -108,14 +108,14 @@ public record Zoo(Cache cache, List<Gate> gates, long largest, Progress progress
         }
     }
 
-    /** Brings an entry here; what lies here already is not fetched again. */
+    /** Brings an entry here; what lies here whole is not fetched again. */
     public Entry pull(Found found) {
         Signed<Manifest> manifest = found.gate.remote.manifest(found.offer);
         String where = found.gate.remote.address() + " " + found.offer.name();
         check(manifest.content(), found.offer, where);
         found.gate.trust.check(manifest, where);
         Optional<Entry> here = cache.find(found.offer.name());
-        if (here.isPresent()) return same(here.get(), manifest, where);
+        if (here.isPresent() && same(here.get(), manifest, where).isWhole()) return here.get();
         cache.open();
         for (Wanted file : manifest.content().files()) fetch(found, file);
         return same(cache.put(manifest), manifest, where);

@@ -36,6 +36,14 @@ class ZooTest {
     }
 
     @Test
+    void anEntryThatWasDamagedIsWholeAgainWhenItIsPulledAgain() throws IOException {
+        push("1.0", "weights");
+        Entry entry = zoo(Trust.NONE).pull(NAME);
+        Files.writeString(entry.weights(), "weighty");
+        assertThat(zoo(Trust.NONE).pull(NAME).weights()).hasContent("weights");
+    }
+
+    @Test
     void theNewestIsPulledAndAnOlderOneOnlyIfItIsNamed() {
         push("1.9", "old");
         push("1.10", "new");
